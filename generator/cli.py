@@ -1,0 +1,212 @@
+"""The command line: reads arguments, prints, sets the exit status; it decides nothing else.
+
+Exit status: 0 no error, 1 errors found, 2 misuse or an unusable root.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from generator import __version__
+from generator.checking import UnusableRoot, checked, open_root, report_of
+from generator.chinese_help import ChineseGroup, misuse
+from generator.diagnostics import Severity
+from generator.records.provenance import location
+from generator.reporters import github, json_report, sarif, text
+from generator.reporters.report import Report
+from generator.rules.registry import rule_with
+from generator.settings import Settings
+
+FORMATS: Final = ("text", "json", "github", "sarif")
+_ROOT = click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="报送库的根目录（含 schema/、submissions/ 和 mkdocs.yml）。",
+)
+
+
+@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gongbao", help="显示版本。")
+def gongbao() -> None:
+    """公报：检查报送记录，生成公开网站。"""
+
+
+@gongbao.command()
+@click.argument("paths", nargs=-1)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="报告的格式：text 给人看，json、github、sarif 给程序用。",
+)
+@click.option("--no-cache", is_flag=True, help="不用上次检查的结果，全部重新检查。")
+@_ROOT
+def check(paths: Sequence[str], kind: str, no_cache: bool, root: Path) -> None:
+    """检查记录，一次列出每一处错误。
+
+    不写 PATHS 时检查全部；写文件或文件夹时只报告与它们有关的问题。
+    """
+    settings = _opened(root)
+    settings = Settings(settings.root, settings.bounds, settings.workers, use_cache=not no_cache)
+    asked = [_relative(settings.root, path) for path in paths]
+    report = report_of(
+        checked(settings),
+        site_url=_site_url(settings.root),
+        location=location(settings.root) if kind in ("github", "sarif") else "",
+        paths=asked,
+    )
+    _print(_rendered(report, kind))
+    sys.exit(1 if report.summary[Severity.ERROR.value] else 0)
+
+
+def _rendered(report: Report, kind: str) -> str:
+    if kind == "text":
+        return text.render(report, colour=_colour())
+    renderers: dict[str, Callable[[Report], str]] = {
+        "json": json_report.render,
+        "github": github.render,
+        "sarif": sarif.render,
+    }
+    return renderers[kind](report)
+
+
+@gongbao.command()
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="网站写到哪个文件夹。")
+@_ROOT
+def build(out: Path | None, root: Path) -> None:
+    """检查记录并生成网站；有一处错误就不生成，上一次的网站原样保留。"""
+    from generator.shell import build as site  # noqa: PLC0415 - check must not load MkDocs
+
+    settings = _opened(root)
+    folder = out or settings.root / "site"
+    sys.exit(0 if _attempted(lambda: site.build(settings, folder), f"网站已生成：{folder}") else 1)
+
+
+@gongbao.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。"
+)
+@_ROOT
+def serve(host: str, port: int, root: Path) -> None:
+    """在本机预览网站，记录改动后自动重新生成。"""
+    from generator.shell import preview  # noqa: PLC0415 - check must not load MkDocs
+
+    settings = _opened(root)
+    address = f"http://{host}:{port}/"
+
+    def outcome(run: Callable[[], object]) -> str:
+        return _trouble(run, f"已更新，请在浏览器打开 {address}（按 Ctrl+C 结束）")
+
+    preview.serve(settings, host, port, outcome)
+
+
+@gongbao.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """说明一条规则：是什么错、怎么改。CODE 是提示里的编号（如 Y123）或名称。"""
+    rule = rule_with(code)
+    if rule is None:
+        _fail(f"没有编号或名称是“{code}”的规则。编号见检查报告，例如 Y123。")
+        return
+    lines = [f"{rule.code} {rule.title}（{rule.severity.label}）", "", *rule.paragraphs]
+    for heading, example in (("错误写法：", rule.wrong), ("正确写法：", rule.right)):
+        if example:
+            lines += ["", heading, *(f"    {line}" for line in example.split("\n"))]
+    _print("\n".join(lines))
+
+
+def _attempted(run: Callable[[], object], done: str) -> bool:
+    return not _trouble(run, done)
+
+
+def _trouble(run: Callable[[], object], done: str) -> str:
+    """Run a build, say how it went, and return what went wrong (empty where nothing did)."""
+    from generator.mkdocs_plugin import RecordsRefused  # noqa: PLC0415
+    from generator.publish import PublishError  # noqa: PLC0415
+    from generator.shell.build import SiteUnusable  # noqa: PLC0415
+
+    try:
+        report = run()
+    except RecordsRefused as refused:
+        _print(text.render(refused.report, colour=_colour()), error=True)
+        _print("没有生成网站：先改正上面的错误。上一次生成的网站原样保留。", error=True)
+        return text.render(refused.report)
+    except (SiteUnusable, PublishError) as problem:
+        _print(f"没有生成网站：{problem}", error=True)
+        return str(problem)
+    if isinstance(report, Report) and report.diagnostics:
+        _print(text.render(report, colour=_colour()))
+    _print(done)
+    return ""
+
+
+def _opened(root: Path) -> Settings:
+    try:
+        return open_root(root)
+    except (UnusableRoot, OSError) as problem:
+        _fail(str(problem))
+        raise AssertionError from None
+
+
+def _relative(root: Path, path: str) -> str:
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link is reported, not followed
+    for candidate in (absolute, root / path):
+        if candidate.is_relative_to(root) and os.path.lexists(candidate):
+            return candidate.relative_to(root).as_posix()
+    _fail(f"没有文件或文件夹“{path}”，或它不在报送库里。")
+    raise AssertionError
+
+
+def _site_url(root: Path) -> str:
+    """The site's address, without loading MkDocs; a check of records needs nothing else of it."""
+    try:
+        configuration = (root / "mkdocs.yml").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    found = re.search(r"(?m)^site_url:[ ]*[\"']?(https?://[^\s\"'#]+)", configuration)
+    return f"{found[1].rstrip('/')}/" if found else ""
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _print(message: str, *, error: bool = False) -> None:
+    stream = sys.stderr if error else sys.stdout
+    content = message if message.endswith("\n") else f"{message}\n"
+    try:
+        stream.buffer.write(content.encode("utf-8", "backslashreplace"))
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _fail(message: str) -> None:
+    _print(message, error=True)
+    sys.exit(2)
+
+
+def main(arguments: Sequence[str] | None = None) -> Any:
+    """Run the command line; misuse is said in Chinese and ends with status 2."""
+    try:
+        return gongbao.main(arguments, prog_name="gongbao", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.UsageError as error:
+        _fail(misuse(error))
+    except click.ClickException as error:
+        _fail(error.format_message())
+    except (KeyboardInterrupt, click.Abort):
+        _print("已中止。", error=True)
+        sys.exit(130)
+    return None

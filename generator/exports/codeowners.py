@@ -1,0 +1,36 @@
+"""The forge's list of who reviews which folder, from the register of bureaus; it asks no forge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.records.region import Bureau, Jurisdiction, Regions
+
+_SIGNING_LEVELS: Final = ("nation", "province")
+
+
+def codeowners(regions: Regions, head: str) -> str:
+    """The text of CODEOWNERS: `head`, then a line for each bureau's folder.
+
+    A folder is reviewed by the jurisdiction's own bureau, because a submitter cannot sign off what
+    it hands in; that of the jurisdiction's own bureau by its owners.
+    """
+    lines = [line for place in regions.jurisdictions.values() for line in _lines(place)]
+    return head + "\n".join(lines) + "\n"
+
+
+def _lines(place: Jurisdiction) -> Iterator[str]:
+    signing = [owner for b in place.of_level(*_SIGNING_LEVELS) for owner in b.owners]
+    if signing:
+        yield f"/submissions/{place.id}/  {' '.join(signing)}"
+    for bureau in place.bureaus.values():
+        owners = _owners(bureau, signing)
+        if owners:
+            yield f"/submissions/{place.id}/{bureau.id}/  {' '.join(owners)}"
+
+
+def _owners(bureau: Bureau, signing: list[str]) -> list[str]:
+    if bureau.level in _SIGNING_LEVELS:
+        return list(bureau.owners)
+    return list(dict.fromkeys([*signing, *bureau.owners]))

@@ -1,0 +1,35 @@
+"""Every data file of the site, in one pass over the forms in use; it must not make pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.artifacts import Artifact
+from generator.exports.crawlers import robots
+from generator.exports.csv_table import table_of
+from generator.exports.datapackage import package
+from generator.exports.dcat import catalogue
+from generator.exports.feed import feed
+from generator.exports.json_records import json_artifacts
+from generator.exports.paths import json_path
+from generator.exports.schemas import schemas
+from generator.records.edition import Edition
+
+
+def artifacts(edition: Edition) -> Iterator[Artifact]:
+    """Tables, records as JSON, their descriptions, the feed, the schemas and robots.txt."""
+    tables = []
+    json_files = {}
+    for programme, form in edition.dataset.uses():
+        table = table_of(edition, programme, form)
+        tables.append(table)
+        yield table.artifact
+        for artifact in json_artifacts(edition, programme, form):
+            if artifact.path == json_path(programme, form):
+                json_files[table.artifact.path] = artifact
+            yield artifact
+    yield package(edition, tables)
+    yield catalogue(edition, tables, json_files)
+    yield feed(edition)
+    yield from schemas(edition)
+    yield robots(edition)

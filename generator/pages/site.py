@@ -1,0 +1,56 @@
+"""Every page of the site in one place: the list of page kinds; it must not render one itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from generator.artifacts import Page
+from generator.exports.search_index import SearchDocument
+from generator.pages import (
+    bulletin,
+    catalogue,
+    form_table,
+    home,
+    programme,
+    record,
+    region,
+    rule,
+    search,
+)
+from generator.pages.library import library_of
+from generator.records.edition import Edition
+from generator.records.record import Record
+from generator.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from generator.charts.chart import Chart
+
+
+def pages(
+    edition: Edition,
+    *,
+    charts: Mapping[str, Sequence[Chart]] | None = None,
+    rules: Sequence[Rule] = (),
+) -> Iterator[Page]:
+    """Every page but those of records; `charts` are keyed by programme."""
+    library = library_of(edition)
+    cards = programme.cards_of(library)
+    yield from home.pages(library, cards)
+    yield from bulletin.pages(library)
+    yield from programme.pages(library, cards, charts or {})
+    yield from form_table.pages(library)
+    yield from region.pages(library, cards)
+    yield from catalogue.pages(library)
+    yield from rule.pages(rules)
+    yield from search.pages()
+
+
+def record_pages(edition: Edition, records: Iterable[Record]) -> Iterator[Page]:
+    """The pages of the given records of the edition; may be called for chunks, in any process."""
+    yield from record.pages(library_of(edition), records)
+
+
+def record_documents(edition: Edition) -> Iterator[SearchDocument]:
+    """What search finds of the records' own pages."""
+    yield from record.documents(library_of(edition), edition.dataset)

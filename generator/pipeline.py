@@ -1,0 +1,94 @@
+"""From a root to its site, step by step: check, edition, pages, files; it must not write any."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import chain
+from typing import Final
+
+from generator.artifacts import Artifact, Page
+from generator.checking import checked, report_of
+from generator.exports import site as exports
+from generator.exports.crawlers import sitemap
+from generator.exports.search_index import SearchDocument, search_artifacts
+from generator.pages import gallery
+from generator.pages import site as pages
+from generator.records.edition import Edition
+from generator.records.key import RecordKey
+from generator.records.provenance import read_history
+from generator.reporters.report import Report
+from generator.rules.registry import all_rules
+from generator.settings import Settings
+
+CHINA: Final = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """What whoever runs the site sets in mkdocs.yml; see `Edition` for the fields' meaning."""
+
+    name: str
+    url: str = ""
+    repository: str = ""
+    demonstration: bool = False
+
+
+def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, Report]:
+    """The edition of a root and the report of its check; no edition where there are errors."""
+    found = checked(settings)
+    report = report_of(found, site_url=site.url)
+    if found.failed or found.dataset is None:
+        return None, report
+    history = read_history(settings.root)
+    built = _built(history.head.time if history.head else "")
+    edition = Edition(
+        dataset=found.dataset,
+        history=history,
+        today=built.astimezone(CHINA).date().isoformat(),
+        built=built.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        site_name=site.name,
+        site_url=site.url,
+        repository=site.repository,
+        demonstration=site.demonstration,
+    )
+    return edition, report
+
+
+def site_pages(edition: Edition) -> Iterator[Page]:
+    """Every page but those of single records."""
+    charts = gallery.charts_by_programme(edition)
+    return pages.pages(edition, charts=charts, rules=all_rules())
+
+
+def record_pages(edition: Edition, keys: Iterable[RecordKey]) -> Iterator[Page]:
+    """The pages of the records with these keys; a worker process may be given any of them."""
+    by_key = edition.dataset.by_key
+    return pages.record_pages(edition, (by_key[key] for key in keys))
+
+
+def site_artifacts(edition: Edition) -> Iterator[Artifact]:
+    """Every data file: tables, records, descriptions, feed, schemas."""
+    return exports.artifacts(edition)
+
+
+def finding_aids(edition: Edition, made: Sequence[Page]) -> Iterator[Artifact]:
+    """The search index and the sitemap over `made` and the pages of every record."""
+    documents = chain(
+        (SearchDocument(p.url, p.title, p.kind, p.search_text) for p in made if p.search_text),
+        pages.record_documents(edition),
+    )
+    yield from search_artifacts(documents)
+    urls = [*(p.url for p in made), *(record.key.url for record in edition.dataset)]
+    yield from sitemap(edition, urls)
+
+
+def _built(head_time: str) -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    if head_time:
+        return datetime.fromisoformat(head_time)
+    return datetime.now(UTC)

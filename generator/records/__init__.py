@@ -1,0 +1,1 @@
+"""Records, forms, programmes and regions as typed values; no rule, figure or page lives here."""

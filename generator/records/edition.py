@@ -1,0 +1,28 @@
+"""One state of the gazette: the records, their history and the day; it must not compute figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.records.dataset import Dataset
+from generator.records.provenance import History
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that pages and exports are made from.
+
+    `today` (ISO 8601 date) and `built` (ISO 8601 instant) come from SOURCE_DATE_EPOCH or the last
+    commit, never from the clock of the machine; `site_url` ends in `/` or is empty; `repository`
+    is the address of the public repository without a trailing slash, or empty; `demonstration`
+    marks synthetic records.
+    """
+
+    dataset: Dataset
+    history: History
+    today: str
+    built: str
+    site_name: str
+    site_url: str = ""
+    repository: str = ""
+    demonstration: bool = False

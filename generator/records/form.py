@@ -1,0 +1,214 @@
+"""A form as its JSON Schema defines it: fields, labels, units; it must not validate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a value must point to; `to` is bureau, county, record or programme."""
+
+    to: str
+    form: str = ""
+    programme: str = ""
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """A cross-field truth in CEL over `self`, declared by x-rules."""
+
+    id: str
+    expression: str
+    message: str
+    help: str = ""
+    severity: str = "error"
+    field: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `type` is the JSON type without null; `options` are (value, label) pairs."""
+
+    name: str
+    title: str
+    type: str
+    description: str = ""
+    nullable: bool = False
+    required: bool = False
+    unit: str = ""
+    group: str = ""
+    format: str = ""
+    private: bool = False
+    reference: Reference | None = None
+    options: tuple[tuple[object, str], ...] = ()
+    properties: tuple[Field, ...] = ()
+    items: Field | None = None
+    rules: tuple[FieldRule, ...] = ()
+    examples: tuple[object, ...] = ()
+
+    def child(self, name: str) -> Field | None:
+        """The property with this name, or None."""
+        return next((field for field in self.properties if field.name == name), None)
+
+    def label_of(self, value: object) -> str:
+        """The label of an option, or the value itself as text."""
+        return next((label for option, label in self.options if option == value), str(value))
+
+    @property
+    def heading(self) -> str:
+        """The label with its unit, as a table's head shows it."""
+        return f"{self.title}（{self.unit}）" if self.unit else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: `schema` is its JSON Schema, `root` the same as a tree of fields.
+
+    `rows` names the list that a table form keeps its rows in (empty for other forms) and
+    `title_field` the field that names a record.
+    """
+
+    id: str
+    title: str
+    description: str
+    schema: Mapping[str, Any]
+    root: Field
+    source: str
+    title_field: str = ""
+    rows: str = ""
+    derived: bool = False
+    bulletin: bool = False
+    signed: bool = False
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of a record, in the order of the form."""
+        return self.root.properties
+
+    @property
+    def row_fields(self) -> tuple[Field, ...]:
+        """The fields of one row of a table form; of the record itself for other forms."""
+        rows = self.root.child(self.rows) if self.rows else None
+        return rows.items.properties if rows and rows.items else self.root.properties
+
+    def field_at(self, pointer: str) -> Field | None:
+        """The field that a JSON Pointer into a record leads to, or None."""
+        field: Field | None = self.root
+        for token in pointer.split("/")[1:]:
+            if field is None:
+                return None
+            if field.type == "array" and token.isdecimal():
+                field = field.items
+            else:
+                field = field.child(token.replace("~1", "/").replace("~0", "~"))
+        return field
+
+    def label_at(self, pointer: str) -> str:
+        """The Chinese label of the place that a JSON Pointer names, rows counted from 1."""
+        labels: list[str] = []
+        field: Field | None = self.root
+        for token in pointer.split("/")[1:]:
+            if field is not None and field.type == "array" and token.isdecimal():
+                labels.append(
+                    f"第{int(token) + 1}行"
+                    if field.items and field.items.properties
+                    else f"第{int(token) + 1}项"
+                )
+                field = field.items
+            else:
+                name = token.replace("~1", "/").replace("~0", "~")
+                field = field.child(name) if field else None
+                labels.append(field.title if field else name)
+        return " › ".join(labels)
+
+    def references(self) -> Iterator[tuple[tuple[str, ...], Field]]:
+        """Every referring field with the way to it (`*` stands for each item of a list)."""
+        yield from _references(self.root, ())
+
+
+def _references(field: Field, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Field]]:
+    if field.reference:
+        yield way, field
+    for child in field.properties:
+        yield from _references(child, (*way, child.name))
+    if field.items:
+        yield from _references(field.items, (*way, "*"))
+
+
+def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
+    """A form from its JSON Schema, which the meta schema has accepted."""
+    about = schema["x-record"]
+    return Form(
+        id=identifier,
+        title=schema["title"],
+        description=schema["description"],
+        schema=schema,
+        root=_field("", schema, required=True),
+        source=about["source"],
+        title_field=about.get("title", ""),
+        rows=about.get("rows", ""),
+        derived=about.get("derived", False),
+        bulletin=about.get("bulletin", False),
+        signed=about.get("signed", False),
+    )
+
+
+def _field(name: str, schema: Mapping[str, Any], *, required: bool) -> Field:
+    declared = schema.get("type", "string")
+    types = declared if isinstance(declared, list) else [declared]
+    kinds = [kind for kind in types if kind != "null"]
+    reference = schema.get("x-reference")
+    names = set(schema.get("required", ()))
+    return Field(
+        name=name,
+        title=schema["title"],
+        type=kinds[0] if kinds else "null",
+        description=schema.get("description", ""),
+        nullable="null" in types,
+        required=required,
+        unit=schema.get("x-unit", ""),
+        group=schema.get("x-group", ""),
+        format=schema.get("format", ""),
+        private=schema.get("x-private", False),
+        reference=_reference(reference) if reference else None,
+        options=_options(schema),
+        properties=tuple(
+            _field(child, content, required=child in names)
+            for child, content in schema.get("properties", {}).items()
+        ),
+        items=_field("", schema["items"], required=True) if "items" in schema else None,
+        rules=tuple(_rule(entry) for entry in schema.get("x-rules", ())),
+        examples=tuple(schema.get("examples", ())),
+    )
+
+
+def _options(schema: Mapping[str, Any]) -> tuple[tuple[object, str], ...]:
+    if "enum" in schema:
+        return tuple((value, str(value)) for value in schema["enum"])
+    return tuple((entry["const"], entry["title"]) for entry in schema.get("oneOf", ()))
+
+
+def _reference(entry: Mapping[str, Any]) -> Reference:
+    return Reference(
+        to=entry["to"],
+        form=entry.get("form", ""),
+        programme=entry.get("programme", ""),
+        levels=tuple(entry.get("levels", ())),
+    )
+
+
+def _rule(entry: Mapping[str, Any]) -> FieldRule:
+    return FieldRule(
+        id=entry["id"],
+        expression=entry["rule"],
+        message=entry["message"],
+        help=entry.get("help", ""),
+        severity=entry.get("severity", "error"),
+        field=entry.get("field", ""),
+        source=entry.get("source", ""),
+    )

@@ -1,0 +1,110 @@
+"""The only module that reads submissions/: finds the files and takes in those that are in order.
+
+It must not explain why a file is refused; that is what the rules are for.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.records.form import Form
+from generator.records.source import DuplicateKey, NotComposable, compose, is_ordinary, tree_of
+from generator.records.typed import typed
+from generator.records.validator import is_valid
+from generator.settings import Settings
+
+_KINDS: Final = (
+    (stat.S_ISLNK, "符号链接"),
+    (stat.S_ISFIFO, "管道"),
+    (stat.S_ISSOCK, "套接字"),
+    (stat.S_ISBLK, "块设备"),
+    (stat.S_ISCHR, "字符设备"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something under submissions/; `signature` changes whenever the content may have changed.
+
+    `kind` is empty for a regular file, else the Chinese name of what it is; `problem` is the
+    system's word where it could not be looked at.
+    """
+
+    path: str
+    signature: tuple[int, int, int, int]
+    kind: str = ""
+    problem: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.signature[1]
+
+
+def walk(settings: Settings) -> list[Entry]:
+    """Every entry under submissions/ that is no folder, sorted by path; links are not followed."""
+    if not settings.submissions.is_dir():
+        return []
+    if settings.submissions.is_symlink():
+        return [Entry("submissions", (0, 0, 0, 0), "符号链接")]
+    return sorted(_walk(str(settings.submissions), "submissions"), key=lambda entry: entry.path)
+
+
+def _walk(folder: str, prefix: str) -> Iterator[Entry]:
+    try:
+        with os.scandir(folder) as entries:
+            found = list(entries)
+    except OSError as error:
+        yield Entry(printable(prefix), (0, 0, 0, 0), problem=error.strerror or "")
+        return
+    for entry in found:
+        path = f"{prefix}/{printable(entry.name)}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, path)
+            continue
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            yield Entry(path, (0, 0, 0, 0), problem=error.strerror or "")
+            continue
+        kind = next((name for test, name in _KINDS if test(status.st_mode)), "")
+        signature = (status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns)
+        yield Entry(path, signature, kind)
+
+
+def printable(name: str) -> str:
+    """A file name that can be printed and stored: bytes that are no UTF-8 are spelt out in hex."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def read_bytes(settings: Settings, path: str) -> bytes:
+    """The content of an entry, at most one byte more than the bound; raises OSError.
+
+    The file is opened without following a link, so that a link put in its place is not read.
+    """
+    descriptor = os.open(settings.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(settings.bounds.file_bytes + 1)
+
+
+def accept(content: bytes, form: Form, settings: Settings) -> tuple[str, Any] | None:
+    """The text and the typed data of a record that is in perfect order, else None."""
+    if len(content) > settings.bounds.file_bytes:
+        return None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if not is_ordinary(text):
+        return None
+    try:
+        node = compose(text, settings.bounds)
+        tree = tree_of(node) if node else None
+    except (NotComposable, DuplicateKey):
+        return None
+    data = typed(tree, form.root)
+    return (text, data) if is_valid(form, data) else None

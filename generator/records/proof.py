@@ -1,0 +1,65 @@
+"""Works out whether a programme's equations hold; it must not report or publish them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.records.dataset import Dataset
+from generator.records.measure import Figure, evaluate, values_of
+from generator.records.programme import Proof, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ProofResult:
+    """`holds` is None where a side has no record yet; `problem` is Chinese and empty if it holds.
+
+    `left` and `right` are the two figures, or the sizes of the two groups.
+    """
+
+    proof: Proof
+    holds: bool | None
+    left: Figure | None
+    right: Figure | None
+    problem: str = ""
+
+
+def prove(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
+    """Evaluate both sides over the records; `programme` is the default of its selections."""
+    if proof.equal is not None:
+        return _equal(dataset, proof, programme)
+    return _same(dataset, proof, programme)
+
+
+def _equal(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
+    left, right = (evaluate(dataset, side, programme) for side in proof.equal or ())
+    if left is None or right is None:
+        return ProofResult(proof, None, left, right)
+    if left == right:
+        return ProofResult(proof, True, left, right)
+    problem = f"一边是 {left:,}，另一边是 {right:,}，相差 {abs(left - right):,}。"
+    return ProofResult(proof, False, left, right, problem)
+
+
+def _same(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
+    groups = proof.same or ((), ())
+    if not all(dataset.of(s.programme or programme, s.form) for group in groups for s in group):
+        return ProofResult(proof, None, None, None)
+    left, right = (_names(dataset, group, programme) for group in groups)
+    twice = [name for side in (left, right) for name, count in side.items() if count > 1]
+    parts = [
+        f"同一组里重复出现：{_listed(twice)}。" if twice else "",
+        f"只在前一组：{_listed(list(left - right))}。" if left - right and not twice else "",
+        f"只在后一组：{_listed(list(right - left))}。" if right - left and not twice else "",
+    ]
+    problem = "".join(parts)
+    return ProofResult(proof, not problem, left.total(), right.total(), problem)
+
+
+def _names(dataset: Dataset, group: tuple[Selection, ...], programme: str) -> Counter[str]:
+    return Counter(str(value) for s in group for value in values_of(dataset, s, programme))
+
+
+def _listed(names: list[str]) -> str:
+    more = f"等 {len(names)} 项" if len(names) > 5 else ""
+    return "、".join(names[:5]) + more

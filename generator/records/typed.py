@@ -1,0 +1,50 @@
+"""Gives text the type its form asks for; what does not fit stays text, for others to refuse."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from generator.records.form import Field
+
+_INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+_BOOLEANS: Final = {"true": True, "false": False}
+
+
+def typed(tree: Any, field: Field) -> Any:
+    """The tree (dict, list, str, None) with numbers and booleans where `field` declares them.
+
+    A number must be written in plain ASCII digits without separators or leading zeros; numbers of
+    more than 15 digits stay text, because not every reader keeps them exact.
+    """
+    if isinstance(tree, str):
+        return _scalar(tree, field.type)
+    if isinstance(tree, dict):
+        if field.type != "object":
+            return tree
+        known = {child.name: child for child in field.properties}
+        return {
+            name: typed(value, known[name]) if name in known else value
+            for name, value in tree.items()
+        }
+    if isinstance(tree, list):
+        items = field.items
+        if field.type != "array" or items is None:
+            return tree
+        return [typed(value, items) for value in tree]
+    return tree
+
+
+def _scalar(text: str, kind: str) -> Any:
+    if kind == "string":
+        return text
+    if kind == "integer":
+        return int(text) if _INTEGER.fullmatch(text) else text
+    if kind == "number":
+        if not _NUMBER.fullmatch(text):
+            return text
+        return float(text) if "." in text else int(text)
+    if kind == "boolean":
+        return _BOOLEANS.get(text, text)
+    return text

@@ -1,0 +1,79 @@
+"""几个字段之间对不上
+
+表单规定了字段之间的关系，例如“部分不能大于总数”“日期先后有序”。每条关系的依据写在表单里，提示里会说出是哪一条。规则用到的字段没有填时不作判断，是否必填另有规定。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.records.form import Field, FieldRule, Form
+from generator.rules.rule import Rule
+
+RULE = Rule.of("R301", __name__, __doc__)
+_USED: Final = re.compile(r"\bself\.([a-z][a-z0-9_]*)")
+
+
+def check(path: str, _text: str, form: Form, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """One finding for each x-rules expression that does not hold for the record or one of its rows."""
+    if _has_rules(form.root):
+        yield from _check(path, form.root, data, "", form)
+
+
+@cache
+def compiled(expression: str) -> Any:
+    """The CEL program; raises ValueError where the expression does not parse."""
+    import cel  # noqa: PLC0415 - only forms with x-rules pay for it
+
+    return cel.compile(expression)
+
+
+def _has_rules(field: Field) -> bool:
+    return bool(
+        field.rules
+        or any(_has_rules(child) for child in field.properties)
+        or (field.items and _has_rules(field.items))
+    )
+
+
+def _check(path: str, field: Field, value: Any, pointer: str, form: Form) -> Iterator[Diagnostic]:
+    for rule in field.rules:
+        if isinstance(value, dict) and not holds(rule, value):
+            at = f"{pointer}/{rule.field}" if rule.field else pointer
+            yield RULE.found(
+                path,
+                rule.message,
+                pointer=at,
+                field=form.label_at(at),
+                value=_shown(value.get(rule.field)) if rule.field else "",
+                help_text="".join([rule.help, f"（依据：{rule.source}）" if rule.source else ""]),
+                severity=Severity(rule.severity),
+            )
+    if isinstance(value, dict):
+        for child in field.properties:
+            if child.name in value:
+                yield from _check(path, child, value[child.name], f"{pointer}/{child.name}", form)
+    elif isinstance(value, list) and field.items:
+        for index, item in enumerate(value):
+            yield from _check(path, field.items, item, f"{pointer}/{index}", form)
+
+
+def holds(rule: FieldRule, value: Mapping[str, Any]) -> bool:
+    """Whether the rule holds; true where a field that it uses (outside has()) is not filled in."""
+    guarded = set(re.findall(r"has\(self\.([a-z][a-z0-9_]*)\)", rule.expression))
+    used = set(_USED.findall(rule.expression)) - guarded
+    if any(value.get(name) is None for name in used):
+        return True
+    present = {name: content for name, content in value.items() if content is not None}
+    try:
+        return compiled(rule.expression).execute({"self": present}) is True
+    except KeyError:
+        return True
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None or isinstance(value, (dict, list)) else str(value)

@@ -1,0 +1,120 @@
+"""One failed keyword of a form's schema, with all that an explanation needs; it explains nothing."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.records.form import Field, Form
+from generator.records.source import Source
+from generator.rules.rule import Rule, placed
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFault:
+    """`keyword` failed for `value` at `pointer`; `limit` is what the schema asks for there.
+
+    `missing` names the property where `keyword` is required or additionalProperties.
+    """
+
+    source: Source
+    form: Form
+    keyword: str
+    pointer: str
+    value: Any
+    limit: Any
+    schema: Mapping[str, Any]
+    missing: str = ""
+
+    @property
+    def field(self) -> Field | None:
+        """The field that the fault is about."""
+        return self.form.field_at(self.pointer)
+
+    @property
+    def label(self) -> str:
+        """The Chinese label of the place."""
+        return self.form.label_at(self.pointer)
+
+    @property
+    def name(self) -> str:
+        """The label of the field alone, as sentences use it."""
+        field = self.field
+        return field.title if field and field.title else self.pointer.rpartition("/")[2]
+
+    def text(self) -> str:
+        """The value as the file writes it, without quotes."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, bool):
+            return "true" if self.value else "false"
+        if isinstance(self.value, str):
+            return self.value
+        span = self.source.span_of(self.pointer)
+        if span and span.line == span.end_line:
+            return self.source.line(span.line)[span.column - 1 : span.end_column - 1]
+        return str(self.value)
+
+    def with_value(self, value: str) -> str | None:
+        """The line with another value in this one's place, where it stands on one line."""
+        span = self.source.span_of(self.pointer)
+        if span is None or span.line != span.end_line or self.value is None:
+            return None
+        line = self.source.line(span.line)
+        return f"{line[: span.column - 1]}{value}{line[span.end_column - 1 :]}"
+
+    def finding(
+        self,
+        rule: Rule,
+        message: str,
+        help_text: str = "",
+        replacement: str | None = None,
+        *,
+        at_key: bool = False,
+        pointer: str | None = None,
+    ) -> Diagnostic:
+        """A placed finding about this fault; the form's own errorMessage takes the help's place."""
+        own = self.schema.get("errorMessage")
+        pointer = self.pointer if pointer is None else pointer
+        found = rule.found(
+            self.source.path,
+            message,
+            pointer=pointer,
+            field=self.form.label_at(pointer),
+            value=self.text() if pointer == self.pointer else "",
+            help_text=own or help_text,
+            replacement=replacement,
+        )
+        return placed(found, self.source, key=at_key)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that `word` most likely means, or None."""
+    known = list(choices)
+    folded = unicodedata.normalize("NFKC", word).strip()
+    if folded in known:
+        return folded
+    starts = [
+        choice
+        for choice in known
+        if folded and (choice.startswith(folded) or folded.startswith(choice))
+    ]
+    if len(starts) == 1:
+        return starts[0]
+    close = difflib.get_close_matches(folded.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def half_width(text: str) -> str:
+    """The text with wide digits, signs and letters made narrow."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def plain_number(text: str) -> str | None:
+    """The text where it is a plain decimal number, else None."""
+    return text if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?", text) else None

@@ -1,0 +1,30 @@
+"""schema/ 里的文件不符合约定
+
+辖区、项目计划和表单的定义错了，所有记录都没法判断，所以先改好它们。定义的规定在 schema/meta/ 里。
+"""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostic, Span
+from generator.records.catalogue import SchemaFileFault
+from generator.rules.rule import Rule, placed
+
+RULE = Rule.of("S299", __name__, __doc__)
+KEYWORDS = ()
+
+
+def found(fault: SchemaFileFault) -> Diagnostic:
+    """The finding for one fault of a file under schema/."""
+    span = Span(fault.line, 1, fault.line, 2) if fault.line else None
+    diagnostic = RULE.found(
+        fault.path,
+        fault.message,
+        span=span,
+        pointer=fault.pointer,
+        help_text="对照 schema/meta/ 里的约定修改。",
+    )
+    return (
+        placed(diagnostic, fault.source)
+        if fault.source and not fault.path.endswith(".json")
+        else diagnostic
+    )

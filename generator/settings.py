@@ -1,0 +1,40 @@
+"""The paths and bounds that every stage obeys; it must not read a record or a schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Limits on what one submission may contain; documented in docs/limits.md."""
+
+    file_bytes: int = 1_048_576
+    nesting: int = 16
+    lines: int = 20_000
+    line_characters: int = 20_000
+    scalar_characters: int = 20_000
+    key_characters: int = 128
+    nodes: int = 100_000
+    diagnostics_per_file: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a root keeps its parts and how far a record may go."""
+
+    root: Path
+    bounds: Bounds = field(default_factory=Bounds)
+    workers: int = 2
+    use_cache: bool = True
+
+    @property
+    def submissions(self) -> Path:
+        """The folder that holds the records."""
+        return self.root / "submissions"
+
+    @property
+    def schema(self) -> Path:
+        """The folder that holds regions, programmes and forms."""
+        return self.root / "schema"
