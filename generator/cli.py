@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,7 +89,7 @@ def build(out: Path | None, root: Path) -> None:
 
     settings = _opened(root)
     folder = out or settings.root / "site"
-    sys.exit(0 if _attempted(lambda: site.build(settings, folder), f"网站已生成：{folder}") else 1)
+    sys.exit(_attempt(lambda: site.build(settings, folder), f"网站已生成：{folder}").status)
 
 
 @gongbao.command()
@@ -105,7 +106,7 @@ def serve(host: str, port: int, root: Path) -> None:
     address = f"http://{host}:{port}/"
 
     def outcome(run: Callable[[], object]) -> str:
-        return _trouble(run, f"已更新，请在浏览器打开 {address}（按 Ctrl+C 结束）")
+        return _attempt(run, f"已更新，请在浏览器打开 {address}（按 Ctrl+C 结束）").trouble
 
     preview.serve(settings, host, port, outcome)
 
@@ -125,12 +126,16 @@ def explain(code: str) -> None:
     _print("\n".join(lines))
 
 
-def _attempted(run: Callable[[], object], done: str) -> bool:
-    return not _trouble(run, done)
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """How a build went: the exit status, and what went wrong (empty where nothing did)."""
+
+    status: int
+    trouble: str = ""
 
 
-def _trouble(run: Callable[[], object], done: str) -> str:
-    """Run a build, say how it went, and return what went wrong (empty where nothing did)."""
+def _attempt(run: Callable[[], object], done: str) -> _Outcome:
+    """Run a build and say how it went."""
     from generator.mkdocs_plugin import RecordsRefused  # noqa: PLC0415
     from generator.publish import PublishError  # noqa: PLC0415
     from generator.shell.build import SiteUnusable  # noqa: PLC0415
@@ -140,14 +145,14 @@ def _trouble(run: Callable[[], object], done: str) -> str:
     except RecordsRefused as refused:
         _print(text.render(refused.report, colour=_colour()), error=True)
         _print("没有生成网站：先改正上面的错误。上一次生成的网站原样保留。", error=True)
-        return text.render(refused.report)
+        return _Outcome(1, text.render(refused.report))
     except (SiteUnusable, PublishError) as problem:
         _print(f"没有生成网站：{problem}", error=True)
-        return str(problem)
+        return _Outcome(2, str(problem))
     if isinstance(report, Report) and report.diagnostics:
         _print(text.render(report, colour=_colour()))
     _print(done)
-    return ""
+    return _Outcome(0)
 
 
 def _opened(root: Path) -> Settings:

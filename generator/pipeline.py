@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Final
 
 from generator.artifacts import Artifact, Page
+from generator.charts.store import ChartFolder
 from generator.checking import checked, report_of
 from generator.exports import site as exports
 from generator.exports.crawlers import sitemap
@@ -21,7 +22,7 @@ from generator.records.key import RecordKey
 from generator.records.provenance import read_history
 from generator.reporters.report import Report
 from generator.rules.registry import all_rules
-from generator.settings import Settings
+from generator.settings import Settings, cache_folder
 
 CHINA: Final = timezone(timedelta(hours=8))
 
@@ -59,7 +60,9 @@ def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, 
 
 def site_pages(edition: Edition) -> Iterator[Page]:
     """Every page but those of single records."""
-    charts = gallery.charts_by_programme(edition)
+    folder = cache_folder()
+    store = ChartFolder(folder / "charts") if folder else None
+    charts = gallery.charts_by_programme(edition, store)
     return pages.pages(edition, charts=charts, rules=all_rules())
 
 

@@ -52,15 +52,17 @@ class Folder:
     def write(self, path: str, content: bytes) -> None:
         """Write one file; `path` is relative and has `/` between its parts."""
         parent, _, name = path.rpartition("/")
-        if parent not in self._made:
-            self._make(parent)
-        if not name or name in (".", "..") or "\\" in name or "\0" in name:
-            raise ValueError(f"no path of a site: {path!r}")
         try:
+            if parent not in self._made or path.startswith("/"):
+                self._make(path, parent)
+            if not name or name in (".", "..") or "\\" in name or "\0" in name:
+                raise ValueError(f"no path of a site: {path!r}")
             with open(f"{self.root}/{path}", "xb") as file:  # noqa: PTH123 - ten thousand times
                 file.write(content)
         except FileExistsError:
             raise PublishError(f"有两个文件要发布到同一个地址：{path}") from None
+        except OSError as error:
+            raise PublishError(f"无法写入 {path}：{_reason(error)}") from None
 
     def write_all(self, artifacts: Iterable[Artifact]) -> None:
         """Write files as they come."""
@@ -72,10 +74,10 @@ class Folder:
         for page in pages:
             self.write(page.path, surround.around(page))
 
-    def _make(self, parent: str) -> None:
-        parts = parent.split("/") if parent else []
+    def _make(self, path: str, parent: str) -> None:
+        parts = path.split("/")[:-1]
         if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts):
-            raise ValueError(f"no folder of a site: {parent!r}")
+            raise ValueError(f"no path of a site: {path!r}")
         self.root.joinpath(*parts).mkdir(parents=True, exist_ok=True)
         self._made.add(parent)
 
@@ -193,8 +195,11 @@ def _messages(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise PublishError(f"无法在 {out} 写入网站：{reason}") from None
+        raise PublishError(f"无法在 {out} 写入网站：{_reason(error)}") from None
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno else str(error)
 
 
 @contextmanager

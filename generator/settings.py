@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,18 @@ class Bounds:
     key_characters: int = 128
     nodes: int = 100_000
     diagnostics_per_file: int = 100
+
+
+def cache_folder() -> Path | None:
+    """Where the user keeps what can be made again, or None where there is no such place.
+
+    It lies outside every repository, so nothing that is handed in can bring its own verdict.
+    """
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if base and Path(base).is_absolute():
+        return Path(base) / "gongbao"
+    home = os.environ.get("HOME", "")
+    return Path(home) / ".cache" / "gongbao" if home else None
 
 
 @dataclass(frozen=True, slots=True)

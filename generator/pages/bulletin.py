@@ -6,12 +6,13 @@ out of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
+from generator.exports.privacy import pruner
 from generator.pages import wording
 from generator.pages.library import Library
 from generator.pages.render import rendered
@@ -57,7 +58,7 @@ class _Section:
 
 def entry_of(library: Library, record: Record) -> Entry:
     """The bulletin as an entry of a list."""
-    data = record.data
+    data = _public(library, record)
     provenance = library.edition.history.of(record.key.path)
     return Entry(
         title=library.dataset.title(record),
@@ -98,7 +99,7 @@ def _list(library: Library) -> Page:
 def _page(library: Library, record: Record, newer: Record | None, older: Record | None) -> Page:
     url = bulletin_url(record.key)
     base = "/".join([".."] * url.count("/"))
-    data = record.data
+    data = _public(library, record)
     provenance = library.edition.history.of(record.key.path)
     entry = entry_of(library, record)
     body = rendered(
@@ -108,8 +109,8 @@ def _page(library: Library, record: Record, newer: Record | None, older: Record 
         numeral=numeral,
         facts=_facts(data, entry, provenance),
         addressees=data.get("addressees") or (),
-        sections=[_section(library, record, item, base) for item in data.get("sections") or ()],
-        attachments=_attachments(library, record, base),
+        sections=[_section(library, record, item, base) for item in _sections(data)],
+        attachments=_attachments(library, record, data, base),
         signature=str(data.get("signature") or entry.issuer),
         date_note=str(data.get("date_note") or ""),
         source=str(data.get("source") or ""),
@@ -121,7 +122,7 @@ def _page(library: Library, record: Record, newer: Record | None, older: Record 
         repository=library.edition.repository,
         head=library.edition.history.head,
         key=record.key,
-        permalink=f"{library.edition.site_url}{url}",
+        permalink=f"{library.edition.site_url}{url}" if library.edition.site_url else "",
         neighbours=[
             (label, entry_of(library, other))
             for label, other in (("上一份", newer), ("下一份", older))
@@ -150,6 +151,16 @@ def _facts(data: Any, entry: Entry, provenance: Provenance | None) -> list[tuple
         ("发文字号", entry.number or "原文未载", ""),
         ("发布日期", published, entry.published),
     ]
+
+
+def _public(library: Library, record: Record) -> Mapping[str, Any]:
+    prune = pruner(library.dataset.form(record).root)
+    found: Mapping[str, Any] = prune(record.data) if prune else record.data
+    return found
+
+
+def _sections(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [item for item in data.get("sections") or () if isinstance(item, Mapping)]
 
 
 def _section(library: Library, record: Record, item: Any, base: str) -> _Section:
@@ -190,9 +201,11 @@ class _Attachment:
     data: str
 
 
-def _attachments(library: Library, record: Record, base: str) -> list[_Attachment]:
+def _attachments(
+    library: Library, record: Record, data: Mapping[str, Any], base: str
+) -> list[_Attachment]:
     found = []
-    for reference in record.data.get("attachments") or ():
+    for reference in data.get("attachments") or ():
         target = _target(library, record, reference)
         if target is not None:
             url = f"{base}/{target.key.url}"
@@ -224,6 +237,6 @@ def _search_text(library: Library, record: Record, entry: Entry) -> str:
         for field in fields
         if field.name not in ("sections", "attachments")
     ]
-    for item in record.data.get("sections") or ():
+    for item in _sections(_public(library, record)):
         texts += [str(item.get("heading") or ""), *map(str, item.get("paragraphs") or ())]
     return " ".join(filter(None, [entry.title, *texts]))

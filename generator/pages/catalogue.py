@@ -84,7 +84,7 @@ def entries_of(library: Library) -> list[Entry]:
                     form=form,
                     records=len(library.dataset.of(programme.id, form.id)),
                     rows=library.row_counts.get((programme.id, form.id), 0),
-                    page="bulletins/" if form.bulletin else f"{programme.url}{form.id}/",
+                    page=f"{programme.url}{form.id}/",
                     csv=csv_path(programme.id, form.id),
                     json=json_path(programme.id, form.id),
                 )

@@ -31,11 +31,10 @@ class _Part:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The table of every form of every programme, bulletins left out."""
+    """The table of every form of every programme."""
     for programme in library.programmes:
         for use in programme.forms:
-            if not library.catalogue.forms[use.form].bulletin:
-                yield from _table_pages(library, programme, use)
+            yield from _table_pages(library, programme, use)
 
 
 def _table_pages(library: Library, programme: Programme, use: FormUse) -> Iterator[Page]:

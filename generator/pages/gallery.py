@@ -95,7 +95,7 @@ def _of_form(
         title = f"{named}：{column.title}"
         totals = categories.category_totals(frame, column.name)
         yield distribution(totals, id=identifier, title=title, store=store)
-        if compared:
+        if compared and len(frame) > frame["bureau"].nunique():
             counts = categories.category_counts(frame, column.name)
             yield stacked(
                 counts, id=f"{identifier}-bureaus", title=f"{title}（按市州）", store=store

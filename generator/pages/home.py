@@ -15,7 +15,7 @@ from generator.pages.render import rendered
 from generator.records.provenance import Commit
 from generator.records.record import Record
 
-BULLETINS_SHOWN: Final = 6
+BULLETINS_SHOWN: Final = 8
 CHANGES_SHOWN: Final = 8
 
 
@@ -91,8 +91,6 @@ def _change(library: Library, commit: Commit, fresh: bool, records: list[Record]
     title = library.catalogue.form_title(programme.id, first.key.form)
     if len(records) == 1:
         title, url = library.dataset.title(first), library.face_url(first)
-    elif library.dataset.form(first).bulletin:
-        url = "bulletins/"
     else:
         url = f"{programme.url}{first.key.form}/"
     return Change(

@@ -60,23 +60,27 @@ class Library:
 
     @cached_property
     def mentions(self) -> dict[RecordKey, list[Mention]]:
-        """Who refers to a record."""
+        """Who refers to a record; one record or row is named once, however often it refers."""
         ways = {
             form.id: [
                 (way, field)
                 for way, field in form.references()
-                if field.reference and field.reference.to == "record"
+                if field.reference and field.reference.to == "record" and not field.private
             ]
             for form in self.catalogue.forms.values()
         }
-        found: dict[RecordKey, list[Mention]] = {}
+        found: dict[RecordKey, dict[tuple[RecordKey, int], Mention]] = {}
         for record in self.dataset:
+            tabular = bool(self.dataset.form(record).rows)
             for way, field in ways[record.key.form]:
                 for text, row in _at(record.data, way, record.data):
                     target = self.referred(record, field, text)
                     if target is not None and target is not record:
-                        found.setdefault(target.key, []).append(Mention(record, field, row))
-        return found
+                        name = (record.key, id(row) if tabular else 0)
+                        found.setdefault(target.key, {}).setdefault(
+                            name, Mention(record, field, row if tabular else record.data)
+                        )
+        return {key: list(mentions.values()) for key, mentions in found.items()}
 
     def referred(self, record: Record, field: Field, text: object) -> Record | None:
         """The record that the value of a referring field means."""

@@ -34,6 +34,7 @@ class Card:
     place: str
     records: int
     goals: int
+    reported: int
     reached: int
     summary: str
 
@@ -78,6 +79,7 @@ def _card(library: Library, programme: Programme) -> Card:
         place=library.jurisdiction_of(programme).short,
         records=library.counts[programme.id],
         goals=len(lines),
+        reported=sum(1 for line in lines if line.reported),
         reached=sum(1 for line in lines if line.state.fulfilled),
         summary=wording.clipped(programme.summary, 90),
     )
@@ -196,7 +198,7 @@ def _form_line(library: Library, programme: Programme, use: FormUse) -> FormLine
     records: list[Record] = library.dataset.of(programme.id, use.form)
     return FormLine(
         title=library.catalogue.form_title(programme.id, use.form),
-        url="bulletins/" if form.bulletin else f"{programme.url}{use.form}/",
+        url=f"{programme.url}{use.form}/",
         submitters=wording.levels(use.submitters),
         due=tuple((due.date, due.note) for due in use.due),
         records=len(records),

@@ -19,7 +19,7 @@ from generator.pages import wording
 from generator.pages.library import Library, Mention
 from generator.pages.render import template
 from generator.pages.tables import Table, inner_table, table_of
-from generator.pages.values import NOT_GIVEN, Writer, plain, writers_of
+from generator.pages.values import NOT_GIVEN, PRIVATE, Writer, plain, writers_of
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
 from generator.records.record import Record
@@ -131,27 +131,26 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
             (name, [(slot.label, slot.writer.shown(data, record, base)) for slot in slots])
             for name, slots in sheet.groups
         ],
-        "lists": [
-            (writer.field, _table(library, sheet.form, writer, record, base))
-            for writer in sheet.lists
-        ],
+        "lists": [(writer.field, _table(library, sheet, writer, record)) for writer in sheet.lists],
         "key": record.key,
         "provenance": library.edition.history.of(record.key.path),
         "changed": record.key.path in library.edition.history.changed,
         "mentions": _mentions(library, record.key, base),
+        "mentioned": len(library.mentions.get(record.key, ())),
         "bulletin_url": bulletin_url(record.key) if sheet.form.bulletin else "",
     }
 
 
-def _table(
-    library: Library, form: Form, writer: Writer, record: Record, base: str
-) -> Table | Markup:
+def _table(library: Library, sheet: _Sheet, writer: Writer, record: Record) -> Table | Markup:
+    form, base = sheet.form, sheet.base
     items: Any = record.data.get(writer.field.name)
+    if writer.field.private:
+        return PRIVATE
     if not items:
         return NOT_GIVEN
     if writer.field.name == form.rows:
         return table_of(library, form, [(record, item) for item in items], base, everything=True)
-    return inner_table(writer, items, record, base)
+    return inner_table(library, writer, items, record, base)
 
 
 @dataclass(frozen=True, slots=True)

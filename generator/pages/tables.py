@@ -115,7 +115,7 @@ def _record_column(form: Form, library: Library) -> _Maker:
     named = form.root.child(form.title_field) if form.title_field and not form.rows else None
 
     def link(record: Record, _row: Row, base: str) -> Cell:
-        return Cell(_LINK % (base, record.key.url, library.dataset.title(record)))
+        return Cell(_LINK % (base, library.face_url(record), library.dataset.title(record)))
 
     return Column(named.title if named else "所在记录"), link
 
@@ -135,7 +135,7 @@ def _bureau_column(chosen: Sequence[tuple[Record, Row]], library: Library) -> li
 
 def _column(writer: Writer, library: Library) -> _Maker:
     field = writer.field
-    kind = kind_of(field)
+    kind = _kind_of(field)
     order = {option: str(index) for index, (option, _) in enumerate(field.options)}
 
     def make(record: Record, row: Row, base: str) -> Cell:
@@ -155,7 +155,7 @@ def _column(writer: Writer, library: Library) -> _Maker:
     return Column(field.title, field.unit, kind, choice, _is_figure(field)), make
 
 
-def kind_of(field: Field) -> str:
+def _kind_of(field: Field) -> str:
     """How a column of this field sorts; options sort in the order of the form."""
     if field.options or field.type in ("integer", "number"):
         return "number"
@@ -185,16 +185,16 @@ def _is_long(field: Field, chosen: Sequence[tuple[Record, Row]], library: Librar
     )
 
 
-def inner_table(writer: Writer, items: Sequence[Row], record: Record, base: str) -> Table:
+def inner_table(
+    library: Library, writer: Writer, items: Sequence[Row], record: Record, base: str
+) -> Table:
     """A list of objects inside one field."""
-    shown = [w for w in writer.nested if not w.field.private]
-    columns = tuple(
-        Column(w.field.title, w.field.unit, kind_of(w.field), figure=_is_figure(w.field))
-        for w in shown
+    makers = [_column(inner, library) for inner in writer.nested if not inner.field.private]
+    return Table(
+        columns=tuple(column for column, _ in makers),
+        rows=tuple(tuple(make(record, item, base) for _, make in makers) for item in items),
+        head=next((i for i, (column, _) in enumerate(makers) if not column.figure), 0),
     )
-    head = next((i for i, column in enumerate(columns) if not column.figure), 0)
-    rows = tuple(tuple(Cell(w.shown(item, record, base)) for w in shown) for item in items)
-    return Table(columns, rows, head)
 
 
 def figures_of(

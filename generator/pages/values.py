@@ -84,7 +84,7 @@ def _scalar(field: Field) -> Written:
         return lambda value, _record, _base: escape(_YES_NO.get(value, str(value)))
     if field.format in ("date", "year-month", "year"):
         return lambda value, _record, _base: time_tag(str(value))
-    if field.type in ("integer", "number"):
+    if field.type in ("integer", "number") and not _is_year(field):
         unit = field.unit
 
         def figure(value: Any, _record: Record, _base: str) -> Markup:
@@ -183,7 +183,7 @@ def _plain_scalar(field: Field, value: Any, record: Record, library: Library) ->
         return field.label_of(value)
     if isinstance(value, bool):
         return _YES_NO[value]
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not _is_year(field):
         return wording.number(value)
     text = str(value)
     if field.reference is not None and field.reference.to == "programme":
@@ -193,3 +193,7 @@ def _plain_scalar(field: Field, value: Any, record: Record, library: Library) ->
     if target is not None:
         return library.dataset.title(target)
     return wording.date(text) if field.format == "date" else text
+
+
+def _is_year(field: Field) -> bool:
+    return field.format == "year" or field.unit == "年"

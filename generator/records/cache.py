@@ -2,18 +2,25 @@
 
 The store lies in the user's cache folder, never in the repository: a change that somebody hands in
 must not be able to bring its own verdict with it. It is JSON, so reading it runs no code.
+
+There are two files, one of all records and a small one of those that changed since it was written;
+so one changed record does not have everything written anew. Each entry stands for itself, by the
+signature of its file, so neither file can make an entry of the other wrong.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import jsonschema_rs
 import orjson
+import yaml
 
 import generator
 from generator.records.load import Entry
@@ -21,66 +28,83 @@ from generator.settings import Settings
 
 _RACY: Final = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was read may change again unseen."""
+_RECENT_AT_MOST: Final = 500
+"""So many changed records are written sooner than all of them."""
 
 
 def fingerprint(settings: Settings, catalogue_digest: str) -> str:
-    """Names everything besides the file itself that a verdict depends on."""
-    digest = hashlib.sha256(f"{settings.bounds}\0{catalogue_digest}\0".encode())
+    """Names everything besides the file itself that a verdict depends on.
+
+    Of the installed packages that is the folders they lie in, which no other version enters unseen.
+    """
+    digest = hashlib.sha256(f"{settings.bounds}\0{catalogue_digest}\0{sys.version}\0".encode())
     package = Path(generator.__file__).parent
-    for folder in ("records", "rules"):
-        for path in sorted((package / folder).rglob("*.py")):
-            status = path.stat()
-            digest.update(f"{path.name}\0{status.st_mtime_ns}\0{status.st_size}\0".encode())
+    installed = {Path(str(module.__file__)).parents[1] for module in (jsonschema_rs, yaml)}
+    files = [path for folder in ("records", "rules") for path in (package / folder).rglob("*.py")]
+    for path in (*sorted(installed), *sorted(files)):
+        status = path.stat()
+        digest.update(f"{path.name}\0{status.st_mtime_ns}\0{status.st_size}\0".encode())
     return digest.hexdigest()
 
 
 class RecordCache:
-    """Typed data of accepted files, by path and signature."""
+    """Typed data of accepted files, by path and signature; made before the files are looked at."""
 
     def __init__(self, settings: Settings, key: str) -> None:
-        self._file = _place(settings) if settings.use_cache else None
+        self._opened = time.time_ns()
         self._key = key
-        self._known: Mapping[str, Any] = self._read()
+        self._file = _place(settings) if settings.use_cache else None
+        self._recent_file = self._file.with_suffix(".recent.json") if self._file else None
+        self._all = _read(self._file, key)
+        self._recent = _read(self._recent_file, key)
+        self._used: dict[str, Any] = {}
 
     def get(self, entry: Entry) -> Any:
         """The data that the same file gave before, or None."""
-        known = self._known.get(entry.path)
-        return known[1] if known and tuple(known[0]) == entry.signature else None
+        path = entry.path
+        known = self._recent.get(path) or self._all.get(path)
+        if not known or tuple(known[0]) != entry.signature:
+            return None
+        self._used[path] = known
+        return known[1]
 
-    def keep(self, accepted: Mapping[str, tuple[Entry, Any]]) -> None:
-        """Store this check's accepted data; silently does nothing where there is no place to."""
-        if self._file is None:
-            return
-        now = time.time_ns()
-        records = {
-            path: (entry.signature, data)
-            for path, (entry, data) in accepted.items()
-            if now - max(entry.signature[0], entry.signature[3]) > _RACY
+    def keep(self, accepted: Iterable[tuple[Entry, Any]]) -> None:
+        """Store accepted data beside what `get` found; does nothing where there is no place to."""
+        fresh = {
+            entry.path: (entry.signature, data)
+            for entry, data in accepted
+            if self._opened - max(entry.signature[0], entry.signature[3]) > _RACY
         }
-        if len(records) == len(self._known) and all(
-            tuple(self._known.get(path, ((), None))[0]) == signature
-            for path, (signature, _) in records.items()
-        ):
+        if not fresh or not self._file or not self._recent_file:
             return
+        recent = self._recent | fresh
+        if len(recent) > _RECENT_AT_MOST or 2 * len(self._used) < len(self._all):
+            self._write(self._file, self._used | fresh)
+            recent = {}
+        if recent or self._recent:
+            self._write(self._recent_file, recent)
+
+    def _write(self, file: Path, records: Mapping[str, Any]) -> None:
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self._file.with_suffix(f".{os.getpid()}")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            temporary = file.with_suffix(f".{os.getpid()}")
             temporary.write_bytes(orjson.dumps({"key": self._key, "records": records}))
-            temporary.replace(self._file)
+            temporary.replace(file)
         except OSError:
             return
 
-    def _read(self) -> Mapping[str, Any]:
-        if self._file is None:
-            return {}
-        try:
-            stored = orjson.loads(self._file.read_bytes())
-        except (OSError, orjson.JSONDecodeError):
-            return {}
-        if not isinstance(stored, dict) or stored.get("key") != self._key:
-            return {}
-        records = stored.get("records")
-        return records if isinstance(records, dict) else {}
+
+def _read(file: Path | None, key: str) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        stored = orjson.loads(file.read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return {}
+    if not isinstance(stored, dict) or stored.get("key") != key:
+        return {}
+    records = stored.get("records")
+    return records if isinstance(records, dict) else {}
 
 
 def _place(settings: Settings) -> Path | None:

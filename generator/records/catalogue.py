@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import yaml
 
+from generator.records.complaint import SchemaFileFault, in_chinese
+from generator.records.crosswise import crosswise
 from generator.records.dataset import Catalogue
-from generator.records.form import Form, form_from
+from generator.records.form import form_from
 from generator.records.key import IDENTIFIER
-from generator.records.programme import Programme, programme_from
+from generator.records.load import printable
+from generator.records.programme import programme_from
 from generator.records.region import regions_from
 from generator.records.source import (
     DuplicateKey,
@@ -24,19 +29,7 @@ from generator.records.source import (
     escape_token,
     typed_by_style,
 )
-from generator.records.validator import compile_schema
 from generator.settings import Bounds, Settings
-
-
-@dataclass(frozen=True, slots=True)
-class SchemaFileFault:
-    """What is wrong with a file of schema/; `message` is Chinese, `source` its text if any."""
-
-    path: str
-    message: str
-    pointer: str = ""
-    line: int = 0
-    source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +65,8 @@ def load_catalogue(settings: Settings) -> LoadedCatalogue:
         for path in sorted((folder / "programmes").glob("*.yml"))
         if (data := read.yaml(path, "programme")) is not None
     }
+    faults += _strangers(settings.root, folder / "programmes", ".yml")
+    faults += _strangers(settings.root, folder / "forms", ".schema.json")
     forms = {
         path.name.removesuffix(".schema.json"): data
         for path in sorted((folder / "forms").glob("*.schema.json"))
@@ -84,13 +79,26 @@ def load_catalogue(settings: Settings) -> LoadedCatalogue:
         programmes={name: programme_from(name, data) for name, data in programmes.items()},
         forms={name: form_from(name, data) for name, data in forms.items()},
     )
-    faults += _crosswise(catalogue)
+    faults += crosswise(catalogue)
     return LoadedCatalogue(None if faults else catalogue, tuple(faults), digest.hexdigest())
+
+
+def _strangers(root: Path, folder: Path, suffix: str) -> list[SchemaFileFault]:
+    """A fault for everything in the folder that no definition can be; nothing is passed over."""
+    return [
+        SchemaFileFault(
+            printable(path.relative_to(root).as_posix()),
+            f"这里只放扩展名为 {suffix} 的文件。",
+        )
+        for path in sorted(folder.glob("*"))
+        if not path.name.endswith(suffix) and not path.name.startswith(".")
+    ]
 
 
 class _Reader:
     def __init__(self, root: Path, meta: Path, digest: Any, faults: list[SchemaFileFault]) -> None:
         self._root, self._meta, self._digest, self._faults = root, meta, digest, faults
+        self._contracts: dict[str, jsonschema_rs.Draft202012Validator] = {}
 
     def yaml(self, path: Path, kind: str) -> Any:
         """The typed content of a YAML file, or None after noting its fault."""
@@ -117,21 +125,37 @@ class _Reader:
         stem = path.name.split(".")[0]
         if kind != "regions" and not IDENTIFIER.fullmatch(stem):
             raise _Unreadable(SchemaFileFault(source.path, "文件名只能用小写字母、数字和连字符。"))
-        for error in _meta_validator(str(self._meta / f"{kind}.schema.json")).iter_errors(data):
+        for error in self._contract(kind).iter_errors(data):
             pointer = "".join(f"/{escape_token(str(part))}" for part in error.instance_path)
-            self._faults.append(
-                SchemaFileFault(source.path, f"不符合约定：{error.message}", pointer, source=source)
-            )
+            fault = SchemaFileFault(source.path, in_chinese(error), pointer, source=source)
+            self._faults.append(fault)
+
+    def _contract(self, kind: str) -> jsonschema_rs.Draft202012Validator:
+        if kind not in self._contracts:
+            self._contracts[kind] = self._read_contract(kind)
+        return self._contracts[kind]
+
+    def _read_contract(self, kind: str) -> jsonschema_rs.Draft202012Validator:
+        path = self._meta / f"{kind}.schema.json"
+        name = path.relative_to(self._root).as_posix()
+        text = _text(path, name)
+        self._digest.update(f"{name}\0{text}\0".encode())
+        try:
+            return _compiled(text)
+        except ValueError as error:
+            message = f"不是有效的 JSON Schema：{str(error).splitlines()[0]}"
+            raise _Unreadable(SchemaFileFault(name, message)) from None
 
 
 @cache
-def _meta_validator(path: str) -> jsonschema_rs.Draft202012Validator:
-    schema = json.loads(Path(path).read_text("utf-8"))
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+def _compiled(text: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(json.loads(text), validate_formats=True, offline=True)
 
 
 def _text(path: Path, name: str) -> str:
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise _Unreadable(SchemaFileFault(name, "这里要有一个普通文件。"))
         return path.read_text("utf-8")
     except UnicodeDecodeError:
         raise _Unreadable(SchemaFileFault(name, "文件不是 UTF-8 编码。")) from None
@@ -142,10 +166,15 @@ def _text(path: Path, name: str) -> str:
 def _parse_yaml(source: Source) -> Any:
     try:
         node = compose(source.text, Bounds())
+        if "&" in source.text and any(
+            getattr(event, "anchor", None)
+            for event in yaml.parse(source.text, Loader=yaml.CBaseLoader)
+        ):
+            raise _Unreadable(SchemaFileFault(source.path, "不能用锚点和别名。"))
         return typed_by_style(node) if node else None
     except NotComposable as problem:
         fault = SchemaFileFault(
-            source.path, f"YAML 读不懂：{problem.problem}", line=problem.line, source=source
+            source.path, f"YAML 读不懂：{problem.problem.strip()}", line=problem.line, source=source
         )
         raise _Unreadable(fault) from None
     except (DuplicateKey, RecursionError):
@@ -171,62 +200,3 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise DuplicateKey
     return found
-
-
-def _crosswise(catalogue: Catalogue) -> list[SchemaFileFault]:
-    faults: list[SchemaFileFault] = []
-    for programme in catalogue.programmes.values():
-        path = f"schema/programmes/{programme.id}.yml"
-        if programme.jurisdiction not in catalogue.regions.jurisdictions:
-            faults.append(
-                SchemaFileFault(path, f"辖区“{programme.jurisdiction}”没有登记。", "/jurisdiction")
-            )
-        for index, use in enumerate(programme.forms):
-            if use.form not in catalogue.forms:
-                faults.append(
-                    SchemaFileFault(path, f"没有表单“{use.form}”。", f"/forms/{index}/form")
-                )
-        faults += [
-            SchemaFileFault(path, f"没有指标“{goal.indicator}”。", f"/goals/{index}/indicator")
-            for index, goal in enumerate(programme.goals)
-            if goal.indicator and programme.indicator(goal.indicator) is None
-        ]
-        faults += [SchemaFileFault(path, message) for message in _selected(catalogue, programme)]
-    faults += [fault for form in catalogue.forms.values() for fault in _form_faults(form)]
-    return faults
-
-
-def _selected(catalogue: Catalogue, programme: Programme) -> list[str]:
-    return [
-        f"指标、目标或核对里的“{name}”在表单“{selection.form}”里找不到。"
-        for selection in programme.selections()
-        for name in _unknown_names(catalogue.forms.get(selection.form), selection)
-    ]
-
-
-def _unknown_names(form: Form | None, selection: Any) -> list[str]:
-    if form is None:
-        return [selection.form]
-    if selection.rows and selection.rows != form.rows:
-        return [selection.rows]
-    fields = form.row_fields if selection.rows else form.fields
-    known = {field.name for field in fields}
-    asked = [selection.field, *(selection.where or {})]
-    return [name for name in asked if name and name not in known]
-
-
-def _form_faults(form: Form) -> list[SchemaFileFault]:
-    path = f"schema/forms/{form.id}.schema.json"
-    known = {field.name: field for field in form.fields}
-    faults = [
-        SchemaFileFault(path, f"x-record 里的“{name}”不是表单的字段。", "/x-record")
-        for name in (form.title_field, form.rows)
-        if name and name not in known
-    ]
-    try:
-        compile_schema(form.schema)
-    except ValueError as error:
-        faults.append(
-            SchemaFileFault(path, f"不是有效的 JSON Schema：{str(error).splitlines()[0]}")
-        )
-    return faults

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from generator.records.form import Form
+from generator.records.form import Form, Reference
 from generator.records.key import RecordKey
 from generator.records.programme import Programme
 from generator.records.record import Record
@@ -29,10 +30,15 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Every record in the order of its path."""
+    """Every record in the order of its path.
+
+    `faulty` are the files that hold errors and so are no records yet: what they seem to say, None
+    where that cannot be read. They are there to be referred to, and make a count unsure.
+    """
 
     catalogue: Catalogue
     records: Sequence[Record] = field(default_factory=tuple)
+    faulty: Mapping[RecordKey, Mapping[str, Any] | None] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[RecordKey, Record]:
@@ -56,6 +62,10 @@ class Dataset:
     def of(self, programme: str, form: str) -> list[Record]:
         """The records of one form in one programme."""
         return self._by_use.get((programme, form), [])
+
+    def unsure(self, programme: str, form: str) -> bool:
+        """Whether a file of this form in this programme holds errors."""
+        return any((key.programme, key.form) == (programme, form) for key in self.faulty)
 
     def of_bureau(self, jurisdiction: str, bureau: str) -> list[Record]:
         """The records that lie in one bureau's folder."""
@@ -95,22 +105,31 @@ class Dataset:
 
     def row_bureau(self, record: Record, row: Mapping[str, object]) -> Bureau:
         """Whom a row speaks of: the bureau it names, else that of a record it names, or its own."""
-        form = self.form(record)
         fallback: Bureau | None = None
-        for entry in form.row_fields:
-            value = row.get(entry.name)
-            if entry.reference is None or not isinstance(value, str):
+        for name, reference in self._naming[record.key.form]:
+            value = row.get(name)
+            if not isinstance(value, str):
                 continue
-            if entry.reference.to == "bureau":
+            if reference.to == "bureau":
                 named = self.catalogue.regions.named(record.key.jurisdiction, value)
                 if named:
                     return named
-            elif entry.reference.to == "record":
-                referred = self.referred(
-                    value, record.key, entry.reference.form, entry.reference.programme
-                )
+            else:
+                referred = self.referred(value, record.key, reference.form, reference.programme)
                 fallback = fallback or (self.bureau(referred) if referred else None)
         return fallback or self.bureau(record)
+
+    @cached_property
+    def _naming(self) -> dict[str, list[tuple[str, Reference]]]:
+        """The fields of a form's rows that can name whom a row speaks of, by form."""
+        return {
+            form.id: [
+                (entry.name, entry.reference)
+                for entry in form.row_fields
+                if entry.reference and entry.reference.to in ("bureau", "record")
+            ]
+            for form in self.catalogue.forms.values()
+        }
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)

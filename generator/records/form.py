@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import Any
 
 
@@ -32,7 +33,10 @@ class FieldRule:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `type` is the JSON type without null; `options` are (value, label) pairs."""
+    """One field: `type` is the JSON type without null; `options` are (value, label) pairs.
+
+    `by_name` holds `properties` by their names.
+    """
 
     name: str
     title: str
@@ -50,10 +54,14 @@ class Field:
     items: Field | None = None
     rules: tuple[FieldRule, ...] = ()
     examples: tuple[object, ...] = ()
+    by_name: Mapping[str, Field] = attribute(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {field.name: field for field in self.properties})
 
     def child(self, name: str) -> Field | None:
         """The property with this name, or None."""
-        return next((field for field in self.properties if field.name == name), None)
+        return self.by_name.get(name)
 
     def label_of(self, value: object) -> str:
         """The label of an option, or the value itself as text."""

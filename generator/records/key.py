@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SUFFIX = ".yml"
@@ -35,13 +36,12 @@ class RecordKey:
     @classmethod
     def from_path(cls, path: str) -> RecordKey | None:
         """The key that `path` (relative to the root) spells, or None where it spells none."""
-        parts = path.split("/")
-        if len(parts) != 6 or parts[0] != "submissions" or not parts[5].endswith(SUFFIX):
+        folder, _, name = path.rpartition("/")
+        names = _folder_names(folder)
+        if not names or not name.endswith(SUFFIX):
             return None
-        names = [*parts[1:5], parts[5].removesuffix(SUFFIX)]
-        if not all(len(name) <= 64 and IDENTIFIER.fullmatch(name) for name in names):
-            return None
-        return cls(*names)
+        identifier = name.removesuffix(SUFFIX)
+        return cls(*names, identifier) if _is_name(identifier) else None
 
     @classmethod
     def from_reference(
@@ -54,3 +54,15 @@ class RecordKey:
         if len(parts) == 5:
             return cls(*parts)
         return None
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= 64 and IDENTIFIER.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _folder_names(folder: str) -> tuple[str, str, str, str] | None:
+    parts = folder.split("/")
+    if len(parts) != 5 or parts[0] != "submissions" or not all(map(_is_name, parts[1:])):
+        return None
+    return parts[1], parts[2], parts[3], parts[4]

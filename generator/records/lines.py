@@ -11,7 +11,7 @@ from generator.records.source import Source
 
 _LINE: Final = re.compile(
     r"(?P<indent>[ \t\u00a0\u3000]*)(?P<dashes>(?:-[ ]+)*)"
-    r"(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?:[ \t]+|$))?(?P<value>.*)",
+    r"(?:(?P<key>[^\W\d][\w-]*):(?:[ \t]+|$))?(?P<value>.*)",
     re.DOTALL,
 )
 _BLOCK: Final = re.compile(r"[|>][0-9+-]{0,2}[ ]*(?:#.*)?")

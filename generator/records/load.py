@@ -26,6 +26,11 @@ _KINDS: Final = (
 )
 
 
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_PIECE: Final = 65_536
+"""Bytes read at first, which is more than a record has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Something under submissions/; `signature` changes whenever the content may have changed.
@@ -62,7 +67,8 @@ def _walk(folder: str, prefix: str) -> Iterator[Entry]:
         yield Entry(printable(prefix), (0, 0, 0, 0), problem=error.strerror or "")
         return
     for entry in found:
-        path = f"{prefix}/{printable(entry.name)}"
+        name = entry.name
+        path = f"{prefix}/{name if name.isascii() else printable(name)}"
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, path)
             continue
@@ -71,7 +77,9 @@ def _walk(folder: str, prefix: str) -> Iterator[Entry]:
         except OSError as error:
             yield Entry(path, (0, 0, 0, 0), problem=error.strerror or "")
             continue
-        kind = next((name for test, name in _KINDS if test(status.st_mode)), "")
+        mode = status.st_mode
+        regular = stat.S_ISREG(mode)
+        kind = "" if regular else next((name for test, name in _KINDS if test(mode)), "")
         signature = (status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns)
         yield Entry(path, signature, kind)
 
@@ -86,9 +94,15 @@ def read_bytes(settings: Settings, path: str) -> bytes:
 
     The file is opened without following a link, so that a link put in its place is not read.
     """
-    descriptor = os.open(settings.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(settings.bounds.file_bytes + 1)
+    descriptor = os.open(f"{settings.root}/{path}", _READ)
+    try:
+        left, content = settings.bounds.file_bytes + 1, b""
+        while left and (part := os.read(descriptor, min(left, _PIECE))):
+            content += part
+            left -= len(part)
+    finally:
+        os.close(descriptor)
+    return content
 
 
 def accept(content: bytes, form: Form, settings: Settings) -> tuple[str, Any] | None:
@@ -99,7 +113,7 @@ def accept(content: bytes, form: Form, settings: Settings) -> tuple[str, Any] | 
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if not is_ordinary(text):
+    if not is_ordinary(text) or _beyond(text, settings):
         return None
     try:
         node = compose(text, settings.bounds)
@@ -108,3 +122,13 @@ def accept(content: bytes, form: Form, settings: Settings) -> tuple[str, Any] | 
         return None
     data = typed(tree, form.root)
     return (text, data) if is_valid(form, data) else None
+
+
+def _beyond(text: str, settings: Settings) -> bool:
+    """Whether a text may be longer than the bounds allow; a short one cannot be."""
+    bounds = settings.bounds
+    longest = min(bounds.line_characters, bounds.scalar_characters)
+    if len(text) <= min(longest, bounds.lines):
+        return False
+    lines = text.split("\n")
+    return len(lines) > bounds.lines or any(len(line) > longest for line in lines)

@@ -13,6 +13,7 @@ from generator.records.record import Record
 from generator.records.region import Bureau
 
 Figure = int | float
+_Chosen = tuple[Record, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,8 @@ class SelectedRow:
 
 def rows_of(dataset: Dataset, selection: Selection, programme: str) -> Iterator[SelectedRow]:
     """The rows that `selection` chooses, `programme` being the default programme."""
-    for record in dataset.of(selection.programme or programme, selection.form):
-        rows = record.data.get(selection.rows, ()) if selection.rows else (record.data,)
-        for row in rows:
-            if _holds(row, selection.where):
-                yield SelectedRow(record, row, dataset.row_bureau(record, row))
+    for record, row in _chosen(dataset, selection, programme):
+        yield SelectedRow(record, row, dataset.row_bureau(record, row))
 
 
 def values_of(dataset: Dataset, selection: Selection, programme: str) -> list[Any]:
@@ -38,11 +36,8 @@ def values_of(dataset: Dataset, selection: Selection, programme: str) -> list[An
 
     A reference to a record counts as the record that it means, however it is spelt.
     """
-    return [
-        _value(dataset, chosen, selection.field)
-        for chosen in rows_of(dataset, selection, programme)
-        if chosen.row.get(selection.field) is not None
-    ]
+    values = _values(dataset, selection, _chosen(dataset, selection, programme))
+    return [value for value in values if value is not None]
 
 
 def evaluate(dataset: Dataset, measure: Measure, programme: str) -> Figure | None:
@@ -54,15 +49,15 @@ def evaluate(dataset: Dataset, measure: Measure, programme: str) -> Figure | Non
     selection = _selection(measure)
     if not dataset.of(selection.programme or programme, selection.form):
         return None
-    return _figure(dataset, measure.kind, selection, rows_of(dataset, selection, programme))
+    return _figure(dataset, measure.kind, selection, _chosen(dataset, selection, programme))
 
 
 def evaluate_by_bureau(dataset: Dataset, measure: Measure, programme: str) -> dict[str, Figure]:
     """The figure for each bureau that a chosen row speaks of, by bureau id (not for share)."""
     selection = _selection(measure)
-    groups: dict[str, list[SelectedRow]] = {}
+    groups: dict[str, list[_Chosen]] = {}
     for chosen in rows_of(dataset, selection, programme):
-        groups.setdefault(chosen.bureau.id, []).append(chosen)
+        groups.setdefault(chosen.bureau.id, []).append((chosen.record, chosen.row))
     return {
         bureau: _figure(dataset, measure.kind, selection, group) for bureau, group in groups.items()
     }
@@ -74,13 +69,10 @@ def exact_sum(values: Iterable[Figure]) -> Figure:
     return int(total) if total == total.to_integral_value() else float(total)
 
 
-def _figure(
-    dataset: Dataset, kind: str, selection: Selection, rows: Iterable[SelectedRow]
-) -> Figure:
+def _figure(dataset: Dataset, kind: str, selection: Selection, rows: Iterable[_Chosen]) -> Figure:
     if kind == "count":
         return sum(1 for _ in rows)
-    values = [_value(dataset, row, selection.field) for row in rows]
-    present = [value for value in values if value is not None]
+    present = [value for value in _values(dataset, selection, rows) if value is not None]
     if kind == "sum":
         return exact_sum(present)
     return len({str(item) for value in present for item in _items(value)})
@@ -90,16 +82,29 @@ def _items(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _value(dataset: Dataset, chosen: SelectedRow, field: str) -> Any:
-    value = chosen.row.get(field)
-    described = next(
-        (entry for entry in dataset.form(chosen.record).row_fields if entry.name == field), None
-    )
-    if described and described.reference and described.reference.to == "record":
-        reference = described.reference
-        found = dataset.referred(str(value), chosen.record.key, reference.form, reference.programme)
-        return str(found.key) if found else value
-    return value
+def _chosen(dataset: Dataset, selection: Selection, programme: str) -> Iterator[_Chosen]:
+    """As `rows_of`, for those who need not know whom a row speaks of."""
+    where = selection.where
+    for record in dataset.of(selection.programme or programme, selection.form):
+        rows = record.data.get(selection.rows, ()) if selection.rows else (record.data,)
+        for row in rows:
+            if not where or _holds(row, where):
+                yield record, row
+
+
+def _values(dataset: Dataset, selection: Selection, rows: Iterable[_Chosen]) -> Iterator[Any]:
+    """The chosen field of each row, None where a row has none."""
+    form = dataset.catalogue.forms.get(selection.form)
+    fields = form.row_fields if form else ()
+    described = next((entry for entry in fields if entry.name == selection.field), None)
+    reference = described.reference if described else None
+    for record, row in rows:
+        value = row.get(selection.field)
+        if value is not None and reference and reference.to == "record":
+            found = dataset.referred(str(value), record.key, reference.form, reference.programme)
+            yield str(found.key) if found else value
+        else:
+            yield value
 
 
 def _share(dataset: Dataset, measure: Measure, programme: str) -> Figure | None:
@@ -117,5 +122,5 @@ def _selection(measure: Measure) -> Selection:
     return measure.selection
 
 
-def _holds(row: Mapping[str, Any], where: Mapping[str, tuple[object, ...]] | None) -> bool:
-    return not where or all(row.get(name) in allowed for name, allowed in where.items())
+def _holds(row: Mapping[str, Any], where: Mapping[str, tuple[object, ...]]) -> bool:
+    return all(row.get(name) in allowed for name, allowed in where.items())

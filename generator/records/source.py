@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Final
 
 import yaml
+from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.diagnostics import Span
@@ -22,15 +23,23 @@ INVISIBLE: Final = (
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ufdd0-\ufdef"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-CONTROL: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff"
-_UNUSUAL: Final = f"\\t\u00a0\u3000{CONTROL}{INVISIBLE}"
+CONTROL: Final = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
+)
+SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+"""Spaces that look like the ordinary one; a text holds none of them."""
+
+_UNUSUAL: Final = f"\\t\u3000{SPACES}{CONTROL}{INVISIBLE}"
 _KEY: Final = "[a-z][a-z0-9_]*+:"
 _BODY: Final = f"[^\\n:#{_UNUSUAL}]*+(?:(?::(?=[^ \\n])|(?<=[^ ])#)[^\\n:#{_UNUSUAL}]*+)*+"
 _PLAIN: Final = f"(?:[^ \\n\\-?:,\\[\\]{{}}#&*!|>'\"%@`{_UNUSUAL}]|-(?=[0-9])){_BODY}"
 _QUOTED: Final = f"\"[^\"\\\\\\n{_UNUSUAL}]*+\"|'[^'\\n{_UNUSUAL}]*+'"
 _VALUE: Final = f"(?:{_QUOTED}|{_PLAIN})"
+_ENDED: Final = r"(?!\n(?:[ ]*+\n)*+\1[ ]+- )"
+"""What follows a value: no deeper dash, which would be read as more of the same value."""
+
 _ORDINARY: Final = re.compile(
-    f"(?:[ ]{{0,24}}+(?:(?:- ){{0,3}}{_KEY}(?: {_VALUE})?|(?:- ){{1,3}}{_VALUE}"
+    f"(?:([ ]{{0,24}}+)(?:(?:- ){{0,3}}{_KEY}(?: {_VALUE}{_ENDED})?|(?:- ){{1,3}}{_VALUE}{_ENDED}"
     f"|#[^\\n{_UNUSUAL}]*+)?\\n)*+"
 )
 """A document in which every line is of the kind that a form's own template writes.
@@ -48,6 +57,13 @@ class NotComposable(Exception):
         self.problem = problem
         self.line = line
         self.column = column
+
+
+class _Composer(CParser):
+    """The C parser as a composer; every node has the tag "", since no tag decides a type here."""
+
+    resolve = "".format
+    ascend_resolver = descend_resolver = "".format
 
 
 class DuplicateKey(Exception):
@@ -101,11 +117,12 @@ def compose(text: str, bounds: Bounds) -> Node | None:
     The nesting is bounded before the C parser sees the text, because it recurses without a guard.
     """
     _refuse_depth(text, bounds)
-    loader = yaml.CBaseLoader(text)
+    loader = _Composer(text)
     try:
         return loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        quote = "quoted scalar" in (error.context or "") and "unexpected" in (error.problem or "")
+        mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise NotComposable(f"{error.context or ''} {error.problem or ''}", line, column) from None
     except (yaml.YAMLError, ValueError, UnicodeError) as error:

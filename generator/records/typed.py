@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from generator.records.form import Field
 
-_INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+_INTEGER: Final = re.compile("0|-?[1-9][0-9]{0,14}")
+NUMBER: Final = re.compile(r"(?!-[0.]+$)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+"""A number as records write it: no separators, no zeros before it, no minus before nothing."""
+
 _BOOLEANS: Final = {"true": True, "false": False}
 
 
@@ -19,11 +21,11 @@ def typed(tree: Any, field: Field) -> Any:
     more than 15 digits stay text, because not every reader keeps them exact.
     """
     if isinstance(tree, str):
-        return _scalar(tree, field.type)
+        return tree if field.type == "string" else _scalar(tree, field.type)
     if isinstance(tree, dict):
         if field.type != "object":
             return tree
-        known = {child.name: child for child in field.properties}
+        known = field.by_name
         return {
             name: typed(value, known[name]) if name in known else value
             for name, value in tree.items()
@@ -37,12 +39,10 @@ def typed(tree: Any, field: Field) -> Any:
 
 
 def _scalar(text: str, kind: str) -> Any:
-    if kind == "string":
-        return text
     if kind == "integer":
         return int(text) if _INTEGER.fullmatch(text) else text
     if kind == "number":
-        if not _NUMBER.fullmatch(text):
+        if not NUMBER.fullmatch(text):
             return text
         return float(text) if "." in text else int(text)
     if kind == "boolean":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 import jsonschema_rs
@@ -35,3 +36,18 @@ def is_valid(form: Form, data: object) -> bool:
         known = (form.schema, compile_schema(form.schema))
         _COMPILED[form.id] = known
     return known[1].is_valid(data)
+
+
+def accepts(schema: Mapping[str, Any], data: object) -> bool:
+    """Whether a part of a form's schema accepts the typed data."""
+    return compile_schema(schema).is_valid(data)
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a form's pattern is found in the text, in time that grows with the text alone."""
+    return _compiled_pattern(pattern).is_valid(text)
+
+
+@cache
+def _compiled_pattern(pattern: str) -> jsonschema_rs.Draft202012Validator:
+    return compile_schema({"pattern": pattern})

@@ -8,14 +8,17 @@ from types import ModuleType
 from typing import Any
 
 import jsonschema
-from jsonschema.validators import Draft202012Validator
+from jsonschema.validators import Draft202012Validator, extend
+from referencing import Registry
 
 from generator.diagnostics import Diagnostic
 from generator.records.form import Form
 from generator.records.formats import FORMATS
 from generator.records.source import Source, escape_token
+from generator.records.validator import compile_schema, matches
 from generator.rules.registry import modules_of
-from generator.rules.schema import unknown_field
+from generator.rules.rule import placed
+from generator.rules.schema import pattern_mismatch, unknown_field
 from generator.rules.schema.fault import SchemaFault
 
 
@@ -27,9 +30,25 @@ def format_checker() -> jsonschema.FormatChecker:
     return checker
 
 
+def explaining_validator(schema: Mapping[str, Any]) -> Any:
+    """The validator that names every failed keyword; it fetches nothing.
+
+    Patterns run on the engine that decides, where none can take for ever.
+    """
+    validator = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    return validator(schema, registry=Registry(), format_checker=format_checker())
+
+
+def _pattern(
+    _validator: Any, pattern: str, instance: Any, _schema: Any
+) -> Iterator[jsonschema.ValidationError]:
+    if isinstance(instance, str) and not matches(pattern, instance):
+        yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
 def explain_schema(source: Source, form: Form, data: Any) -> list[Diagnostic]:
     """Every fault of `data` (typed by the form) against the form's schema, placed in the source."""
-    validator = Draft202012Validator(form.schema, format_checker=format_checker())
+    validator = explaining_validator(form.schema)
     faults = [
         fault for error in validator.iter_errors(data) for fault in _faults(source, form, error)
     ]
@@ -48,7 +67,15 @@ def explain_schema(source: Source, form: Form, data: Any) -> list[Diagnostic]:
         explained = _explained(fault)
         if explained and (place not in found or explained.replacement):
             found[place] = explained
-    return list(found.values())
+    return list(found.values()) or [_unexplained(source, form, data)]
+
+
+def _unexplained(source: Source, form: Form, data: Any) -> Diagnostic:
+    """The place where the deciding validator refuses what the explaining one lets pass."""
+    errors = compile_schema(form.schema).iter_errors(data)
+    first = next((error.instance_path for error in errors), ())
+    pointer = "".join(f"/{escape_token(str(part))}" for part in first)
+    return placed(pattern_mismatch.unexplained(source.path, form, pointer), source)
 
 
 @cache

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from yaml.nodes import MappingNode, Node
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, Span
 from generator.records.source import DuplicateKey, NotComposable, Source, compose, tree_of
 from generator.rules.registry import modules_of
 from generator.rules.rule import placed
 from generator.rules.text import (
+    backslash_escape,
     byte_order_mark,
     duplicate_key,
     empty_file,
     file_too_large,
     key_not_text,
+    misaligned_line,
     not_a_mapping,
     not_utf8,
     too_deep,
@@ -36,12 +38,31 @@ class Explained:
     """What the text says in spite of its slips.
 
     `tree` is None where it says nothing that could be read; `source` is the text with every
-    certain slip repaired, line for line, so that places hold for later stages.
+    certain slip repaired, line for line, so that places hold for later stages; `original` is the
+    text as it was written.
     """
 
     diagnostics: tuple[Diagnostic, ...]
+    original: Source | None = None
     source: Source | None = None
     tree: dict[str, Any] | None = None
+
+    def beyond(self, later: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings of a later stage about `source`, placed in the text as it was written.
+
+        Left out are those that only follow from a doubtful slip on the same line or in the same
+        value: nobody knows yet what is meant there.
+        """
+        if self.original is None or self.source is None:
+            return list(later)
+        doubtful = [d for d in self.diagnostics if _doubtful(d)]
+        lines = {d.line for d in doubtful}
+        pointers = {d.pointer for d in doubtful if d.pointer}
+        return [
+            _as_written(d, self.original, self.source)
+            for d in later
+            if d.line not in lines and d.pointer not in pointers
+        ]
 
 
 def explain_text(path: str, content: bytes, bounds: Bounds) -> Explained:
@@ -59,20 +80,21 @@ def explain_text(path: str, content: bytes, bounds: Bounds) -> Explained:
         found.append(windows_line_ending.found(path, text.count("\r\n")))
     long = too_long.found_in_text(original, bounds)
     if long:
-        return Explained((*found, placed(long, original)))
+        return Explained((*found, placed(long, original)), original)
     slips, repaired = _line_slips(original)
     found += slips
-    features = list(yaml_feature.check_events(repaired))
-    found += [placed(feature, original) for feature in features]
     tree: dict[str, Any] | None = None
     try:
         root = compose(repaired.text, bounds)
     except NotComposable as problem:
-        found += _unreadable(original, problem, found, bounds)
+        found += _unreadable(original, repaired, problem, slips, bounds)
     else:
-        found += [placed(d, original) for d in _tree_faults(repaired, root, bounds, features)]
+        features = list(yaml_feature.check_events(repaired))
+        faults = features or _tree_faults(repaired, root, bounds)
+        lines = {slip.line for slip in slips if _doubtful(slip)}
+        found += [_as_written(d, original, repaired) for d in faults if d.line not in lines]
         tree = _tree(root) if isinstance(root, MappingNode) and not features else None
-    return Explained(tuple(found[: bounds.diagnostics_per_file]), repaired, tree)
+    return Explained(tuple(found), original, repaired, tree)
 
 
 def decode(content: bytes) -> str | None:
@@ -84,61 +106,95 @@ def decode(content: bytes) -> str | None:
     return None if "\x00" in text else text
 
 
+_ROUNDS: Final = 3
+"""One repair may bring another slip of the same line to light: -name：x has two."""
+
+
 def _line_slips(original: Source) -> tuple[list[Diagnostic], Source]:
-    source, found = original, list[Diagnostic]()
-    for module in modules_of("text"):
-        if not hasattr(module, "check_lines"):
-            continue
-        slips: list[Diagnostic] = list(module.check_lines(source))
-        found += slips
+    """The slips of single lines, one of a kind a line, and the text with the certain ones repaired.
+
+    A line with a doubtful slip is not examined further. Whether lines are aligned is seen only once
+    the other slips are repaired.
+    """
+    modules = [module for module in modules_of("text") if hasattr(module, "check_lines")]
+    modules.remove(misaligned_line)
+    source, found = original, dict[tuple[int, str], Diagnostic]()
+    doubtful: set[int] = set()
+    for module in [*modules * _ROUNDS, misaligned_line]:
+        slips = {d.line: d for d in reversed(list(module.check_lines(source)))}
+        slips = {line: slip for line, slip in slips.items() if line not in doubtful}
+        for line, slip in slips.items():
+            found.setdefault((line, slip.code), _as_written(slip, original, source))
+        doubtful |= {line for line, slip in slips.items() if _doubtful(slip)}
         source = _repaired(source, slips)
     final = source.lines
-    found = [
-        replace(
-            slip,
-            snippet=original.line(slip.line),
-            replacement=final[slip.line - 1] if slip.replacement is not None else None,
-        )
-        for slip in found
-    ]
-    return found, source
+    certain = (
+        replace(slip, replacement=final[slip.line - 1] if slip.replacement is not None else None)
+        for slip in found.values()
+    )
+    return list(certain), source
 
 
-def _repaired(source: Source, slips: Iterable[Diagnostic]) -> Source:
+def _repaired(source: Source, slips: Mapping[int, Diagnostic]) -> Source:
     lines = list(source.lines)
-    changed = False
-    for slip in slips:
+    for line, slip in slips.items():
         if slip.replacement is not None:
-            lines[slip.line - 1] = slip.replacement
-            changed = True
-    return Source(source.path, "\n".join(lines)) if changed else source
+            lines[line - 1] = slip.replacement
+    return Source(source.path, "\n".join(lines)) if lines != source.lines else source
+
+
+def _doubtful(finding: Diagnostic) -> bool:
+    return finding.replacement is None and finding.severity is Severity.ERROR
+
+
+def _as_written(finding: Diagnostic, original: Source, source: Source) -> Diagnostic:
+    """The finding about `source` with its place in, and its line from, the original text."""
+    found = placed(finding, source)
+    span = found.span
+    if span is None:
+        return found
+    columns = (
+        _column(original.line(line), source.line(line), column)
+        for line, column in ((span.line, span.column), (span.end_line, span.end_column))
+    )
+    start, end = columns
+    moved = Span(span.line, start, span.end_line, end)
+    return replace(found, span=moved, snippet=original.line(span.line))
+
+
+def _column(written: str, repaired: str, column: int) -> int:
+    """Where that column of the repaired line stands in the line as it was written."""
+    if written == repaired or written[: column - 1] == repaired[: column - 1]:
+        return column
+    return min(max(len(written) - len(repaired) + column, 1), len(written) + 1)
 
 
 def _unreadable(
-    original: Source, problem: NotComposable, found: list[Diagnostic], bounds: Bounds
+    original: Source,
+    source: Source,
+    problem: NotComposable,
+    slips: list[Diagnostic],
+    bounds: Bounds,
 ) -> list[Diagnostic]:
     if problem.problem == "nesting":
         return [placed(too_deep.found(original, problem.line, bounds), original)]
-    doubtful = [
-        slip for slip in found if slip.replacement is None and slip.severity is Severity.ERROR
-    ]
-    if any(abs(slip.line - problem.line) <= 1 for slip in doubtful):
-        return []
-    return [placed(yaml_syntax.found(original, problem), original)]
-
-
-def _tree_faults(
-    source: Source, root: Node | None, bounds: Bounds, features: list[Diagnostic]
-) -> list[Diagnostic]:
-    if root is None or getattr(root, "value", None) == "":
-        return [] if features else [empty_file.found(source.path)]
+    features = list(yaml_feature.check_events(source))
     if features:
+        return [_as_written(feature, original, source) for feature in features]
+    if any(_doubtful(slip) and abs(slip.line - problem.line) <= 1 for slip in slips):
         return []
+    return [_as_written(yaml_syntax.found(source, problem), original, source)]
+
+
+def _tree_faults(source: Source, root: Node | None, bounds: Bounds) -> list[Diagnostic]:
+    if root is None or getattr(root, "value", None) == "":
+        return [empty_file.found(source.path)]
     if not isinstance(root, MappingNode):
         return [not_a_mapping.found(source)]
     faults = [
         *duplicate_key.check_tree(source, root),
         *key_not_text.check_tree(source, root),
+        *backslash_escape.check_tree(source, root),
         *wrapped_text.check_tree(source, root),
         *too_long.check_tree(source, root, bounds),
     ]

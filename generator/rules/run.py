@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import signal
+import sys
+import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.records.cache import RecordCache, fingerprint
@@ -16,15 +21,17 @@ from generator.records.form import Form
 from generator.records.key import RecordKey
 from generator.records.load import Entry, accept, read_bytes, walk
 from generator.records.record import Record
-from generator.records.source import Source
-from generator.records.typed import typed
-from generator.records.validator import is_valid
+from generator.records.source import Source, is_ordinary
+from generator.rules.alone import check_alone
 from generator.rules.dataset import unknown_place
 from generator.rules.registry import modules_of
 from generator.rules.rule import placed
 from generator.rules.schema import schema_file
 from generator.rules.text import foreign_file, not_a_regular_file, unreadable_file
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _CHUNK: Final = 250
 _ALONE_UP_TO: Final = 500
@@ -58,38 +65,58 @@ def check_root(settings: Settings, loaded: LoadedCatalogue) -> Checked:
     found = [schema_file.found(fault) for fault in loaded.faults]
     if loaded.catalogue is None:
         return Checked(None, _ordered(found), 0)
-    catalogue = loaded.catalogue
-    entries = walk(settings)
-    cache = RecordCache(settings, fingerprint(settings, loaded.digest))
-    accepted: dict[str, tuple[Entry, Any]] = {}
+    with _without_collector():
+        cache = RecordCache(settings, fingerprint(settings, loaded.digest))
+        entries = walk(settings)
+        records, faulty, problems = _check_entries(settings, loaded.catalogue, entries, cache)
+        dataset = Dataset(loaded.catalogue, records, faulty)
+        found += problems + _check_together(settings, dataset)
+    return Checked(dataset, _ordered(found), len(entries))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Records make no cycles, and looking for some among so many takes as long as reading them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _check_entries(
+    settings: Settings, catalogue: Catalogue, entries: Sequence[Entry], cache: RecordCache
+) -> tuple[tuple[Record, ...], dict[RecordKey, Any], list[Diagnostic]]:
+    """The accepted records in the order of `entries`, what faulty ones seem to say, findings."""
+    found: list[Diagnostic] = []
+    accepted: dict[str, Record] = {}
     fresh: list[tuple[Entry, RecordKey]] = []
     for entry in entries:
         known = cache.get(entry)
-        if known is not None:
-            accepted[entry.path] = (entry, known)
+        key = RecordKey.from_path(entry.path) if known is not None else None
+        if key:
+            accepted[entry.path] = Record(key, known)
             continue
         key, problems = _placed_entry(entry, catalogue)
         found += problems
         if key:
             fresh.append((entry, key))
-    clean = dict(accepted)
-    for (entry, _), (data, problems) in zip(
-        fresh, _read_all(settings, catalogue, fresh), strict=True
-    ):
+    faulty: dict[RecordKey, Any] = {}
+    clean: list[tuple[Entry, Any]] = []
+    results = _read_all(settings, catalogue, [key for _, key in fresh])
+    for (entry, key), (data, problems) in zip(fresh, results, strict=True):
         found += problems
-        if data is not None and not any(d.severity is Severity.ERROR for d in problems):
-            accepted[entry.path] = (entry, data)
-            if not problems:
-                clean[entry.path] = (entry, data)
+        if data is None or any(d.severity is Severity.ERROR for d in problems):
+            faulty[key] = data
+            continue
+        accepted[entry.path] = Record(key, data)
+        if not problems:
+            clean.append((entry, data))
     cache.keep(clean)
-    dataset = Dataset(catalogue, _records(accepted))
-    found += _check_together(settings, dataset)
-    return Checked(dataset, _ordered(found), len(entries))
-
-
-def _records(accepted: dict[str, tuple[Entry, Any]]) -> tuple[Record, ...]:
-    keyed = ((RecordKey.from_path(path), data) for path, (_, data) in sorted(accepted.items()))
-    return tuple(Record(key, data) for key, data in keyed if key)
+    records = tuple(accepted[entry.path] for entry in entries if entry.path in accepted)
+    return records, faulty, found
 
 
 def _placed_entry(entry: Entry, catalogue: Catalogue) -> tuple[RecordKey | None, list[Diagnostic]]:
@@ -105,49 +132,64 @@ def _placed_entry(entry: Entry, catalogue: Catalogue) -> tuple[RecordKey | None,
 
 
 def _read_all(
-    settings: Settings, catalogue: Catalogue, fresh: Sequence[tuple[Entry, RecordKey]]
+    settings: Settings, catalogue: Catalogue, keys: Sequence[RecordKey]
 ) -> Iterator[tuple[Any, list[Diagnostic]]]:
-    chunks = [fresh[start : start + _CHUNK] for start in range(0, len(fresh), _CHUNK)]
-    with _executor(settings, len(fresh)) as executor:
-        if executor is None:
-            for _, key in fresh:
-                yield check_file(settings, catalogue.forms[key.form], key)
-            return
-        for results in executor.map(_check_chunk, chunks):
-            yield from results
-
-
-@contextmanager
-def _executor(settings: Settings, files: int) -> Iterator[Executor | None]:
-    if settings.workers < 2 or files <= _ALONE_UP_TO:
-        yield None
+    if settings.workers < 2 or len(keys) <= _ALONE_UP_TO:
+        for key in keys:
+            yield check_file(settings, catalogue.forms[key.form], key.path)
         return
-    with ProcessPoolExecutor(settings.workers, initializer=_prepare, initargs=(settings,)) as pool:
-        yield pool
+    chunks = [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
+    with _processes(settings, catalogue) as executor:
+        tasks = ([(key.form, key.path) for key in chunk] for chunk in chunks)
+        for trees, problems in executor.map(_check_chunk, tasks):
+            for index, data in enumerate(orjson.loads(trees)):
+                yield data, problems.get(index, [])
+
+
+def _processes(settings: Settings, catalogue: Catalogue) -> Executor:
+    """Workers that know the catalogue; a process with threads is not forked."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for many files
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return ProcessPoolExecutor(
+        settings.workers,
+        mp_context=get_context("fork" if can_fork else "spawn"),
+        initializer=_prepare,
+        initargs=(settings, catalogue),
+    )
 
 
 _WORKER: Final[dict[str, Any]] = {}
 
 
-def _prepare(settings: Settings) -> None:
-    from generator.records.catalogue import load_catalogue  # noqa: PLC0415 - only in workers
-
+def _prepare(settings: Settings, catalogue: Catalogue) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the worker ends it
+    gc.disable()
     _WORKER["settings"] = settings
-    _WORKER["catalogue"] = load_catalogue(settings).catalogue
+    _WORKER["forms"] = catalogue.forms
 
 
-def _check_chunk(chunk: Sequence[tuple[Entry, RecordKey]]) -> list[tuple[Any, list[Diagnostic]]]:
-    settings, catalogue = _WORKER["settings"], _WORKER["catalogue"]
-    return [check_file(settings, catalogue.forms[key.form], key) for _, key in chunk]
+def _check_chunk(
+    tasks: Sequence[tuple[str, str]],
+) -> tuple[bytes, dict[int, list[Diagnostic]]]:
+    """The data of these files as one JSON list, and by index the findings of those that have any.
+
+    JSON, because it is read in half the time of a pickle.
+    """
+    settings, forms = _WORKER["settings"], _WORKER["forms"]
+    results = [check_file(settings, forms[form], path) for form, path in tasks]
+    problems = {index: found for index, (_, found) in enumerate(results) if found}
+    return orjson.dumps([data for data, _ in results]), problems
 
 
-def check_file(settings: Settings, form: Form, key: RecordKey) -> tuple[Any, list[Diagnostic]]:
+def check_file(settings: Settings, form: Form, path: str) -> tuple[Any, list[Diagnostic]]:
     """The typed data of one record (None where it is beyond reading) and its findings."""
     try:
-        content = read_bytes(settings, key.path)
+        content = read_bytes(settings, path)
     except OSError as error:
-        return None, [unreadable_file.found(key.path, error.strerror or "")]
-    return check_content(settings, form, key.path, content)
+        return None, [unreadable_file.found(path, error.strerror or "")]
+    return check_content(settings, form, path, content)
 
 
 def check_content(
@@ -157,28 +199,10 @@ def check_content(
     accepted = accept(content, form, settings)
     if accepted:
         text, data = accepted
-        return data, _check_alone(path, text, form, data)
-    from generator.rules.explain_schema import explain_schema  # noqa: PLC0415 - only for faults
-    from generator.rules.explain_text import explain_text  # noqa: PLC0415
+        return data, check_alone(path, text, form, data)
+    from generator.rules.explain_record import explain_record  # noqa: PLC0415 - only for faults
 
-    explained = explain_text(path, content, settings.bounds)
-    found = list(explained.diagnostics)
-    if explained.source is None or explained.tree is None:
-        return None, found
-    data = typed(explained.tree, form.root)
-    if not is_valid(form, data):
-        found += explain_schema(explained.source, form, data)
-        return None, found
-    found += _check_alone(path, explained.source.text, form, data)
-    return data, found
-
-
-def _check_alone(path: str, text: str, form: Form, data: Any) -> list[Diagnostic]:
-    found = [d for module in modules_of("record") for d in module.check(path, text, form, data)]
-    if not found:
-        return found
-    source = Source(path, text)
-    return [placed(diagnostic, source) for diagnostic in found]
+    return explain_record(path, content, form, settings.bounds)
 
 
 def _check_together(settings: Settings, dataset: Dataset) -> list[Diagnostic]:
@@ -188,15 +212,28 @@ def _check_together(settings: Settings, dataset: Dataset) -> list[Diagnostic]:
         if hasattr(module, "check")
         for diagnostic in module.check(dataset)
     ]
-    return [_located(settings, diagnostic) for diagnostic in found]
+    return [located for diagnostic in found for located in _located(settings, diagnostic)]
 
 
-def _located(settings: Settings, diagnostic: Diagnostic) -> Diagnostic:
+def _located(settings: Settings, diagnostic: Diagnostic) -> list[Diagnostic]:
+    """The finding with its place in the file, unless a doubtful slip of the text explains it."""
     try:
-        text = read_bytes(settings, diagnostic.path).decode("utf-8").replace("\r\n", "\n")
+        content = read_bytes(settings, diagnostic.path)
+        text = content.decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        return diagnostic
-    source = Source(diagnostic.path, text)
+        return [diagnostic]
+    if is_ordinary(text) or not diagnostic.path.startswith("submissions/"):
+        return [_at_place(diagnostic, Source(diagnostic.path, text))]
+    from generator.rules.explain_text import explain_text  # noqa: PLC0415 - only for faults
+
+    explained = explain_text(diagnostic.path, content, settings.bounds)
+    if explained.source is None:
+        return [diagnostic]
+    return explained.beyond([_at_place(diagnostic, explained.source)])
+
+
+def _at_place(diagnostic: Diagnostic, source: Source) -> Diagnostic:
+    """The finding with its span, and with the whole corrected line in place of the right value."""
     located = placed(diagnostic, source)
     meant, span = located.replacement, located.span
     if meant is None:

@@ -20,6 +20,8 @@ from generator.reporters.report import Report
 from generator.settings import Settings
 
 CONFIGURATION: Final = "mkdocs.yml"
+_USUAL_PLUGINS: Final = {"search", "material/search"}
+"""What MkDocs takes where mkdocs.yml names no plugin."""
 _SOURCES: Final = ("submissions", "schema", "docs")
 
 
@@ -46,25 +48,38 @@ def build_into(settings: Settings, folder: Path, **options: Any) -> Report:
         if not (settings.root / "docs").is_dir():
             docs = stack.enter_context(tempfile.TemporaryDirectory())
             options.setdefault("docs_dir", docs)
+        config, plugin = _configured(settings, said, site_dir=str(folder), **options)
         try:
-            config, plugin = _configured(settings, site_dir=str(folder), **options)
             mkdocs_build(config)
         except (RecordsRefused, PublishError):
             raise
         except (MkDocsException, Abort) as error:
-            raise SiteUnusable("\n".join(said or [str(error)])) from None
+            raise _unusable("网页部分有误", said, error) from None
+        except (OSError, UnicodeDecodeError) as error:
+            if not said:  # not about a file that MkDocs was reading, so it is our own mistake
+                raise
+            raise _unusable("网页部分有误", said, error) from error
     if plugin.report is None:
         raise RuntimeError("MkDocs built a site without asking the plugin")
     return plugin.report
 
 
-def _configured(settings: Settings, **options: Any) -> tuple[MkDocsConfig, GongbaoPlugin]:
+def _unusable(what: str, said: list[str], error: Exception) -> SiteUnusable:
+    return SiteUnusable("\n  ".join([f"{what}。MkDocs 的说明：", *(said or [str(error)])]))
+
+
+def _configured(
+    settings: Settings, said: list[str], **options: Any
+) -> tuple[MkDocsConfig, GongbaoPlugin]:
     path = settings.root / CONFIGURATION
     if not path.is_file():
         raise SiteUnusable(f"{settings.root} 中没有 {CONFIGURATION}，不是报送库的根目录。")
-    config = load_config(str(path), strict=True, **options)
-    if not any("plugins" in given for given in config.user_configs):
-        config = load_config(str(path), strict=True, plugins=[NAME], **options)
+    try:
+        config = load_config(str(path), strict=True, **options)
+        if config.plugins.keys() <= _USUAL_PLUGINS:
+            config = load_config(str(path), strict=True, plugins=[NAME], **options)
+    except (MkDocsException, Abort, OSError, UnicodeDecodeError) as error:
+        raise _unusable(f"{CONFIGURATION} 有误", said, error) from None
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, GongbaoPlugin):
         raise SiteUnusable(f"{path} 的 plugins 中没有 {NAME}，无法由记录生成网站。")

@@ -54,7 +54,7 @@ class Frame:
     @classmethod
     def cut(cls, html: str, site_name: str, site_url: str = "") -> Frame:
         """Cut what the theme rendered; line breaks with the blanks around them become one break."""
-        parts = _MARK.split(_BREAK.sub("\n", html))
+        parts = _MARK.split(_BREAK.sub("\n", html).strip())
         slots = tuple(map(Slot, parts[1::2]))
         counts = Counter(slots)
         wrong = [slot for slot in ONCE if counts[slot] != 1]

@@ -20,6 +20,7 @@ from mkdocs.theme import Theme
 
 from generator import __version__, pages
 from generator.exports.imprint import DATA_LICENCE, Licence
+from generator.pages import wording
 from generator.records.edition import Edition
 from generator.shell import assets, navigation, policy
 from generator.shell.frame import Frame, Frames, Slot
@@ -83,7 +84,7 @@ def facts(edition: Edition) -> Facts:
         styles=tuple(map(assets.asset, assets.STYLES)),
         scripts=tuple(map(assets.asset, assets.SCRIPTS)),
         first_script=assets.asset(assets.FIRST_SCRIPT),
-        date=edition.today,
+        date=wording.date(edition.today),
         commit=head.short if head else "",
         commit_url=f"{repository}/commit/{head.hash}" if head and repository else "",
         demonstration=edition.demonstration,

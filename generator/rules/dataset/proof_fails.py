@@ -17,9 +17,14 @@ RULE = Rule.of("D404", __name__, __doc__)
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
-    """One finding for each proof that fails, at the only record it rests on or at the programme."""
+    """One finding for each proof that fails, at the only record it rests on or at the programme.
+
+    A proof over files that hold errors says nothing yet.
+    """
     for programme in dataset.catalogue.programmes.values():
         for index, proof in enumerate(programme.proofs):
+            if any(dataset.unsure(*use) for use in _uses(programme, proof)):
+                continue
             result = prove(dataset, proof, programme.id)
             if result.holds is not False:
                 continue
@@ -34,11 +39,12 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _only_record(dataset: Dataset, programme: Programme, proof: Proof) -> str:
+    records = {record.key.path for use in _uses(programme, proof) for record in dataset.of(*use)}
+    return records.pop() if len(records) == 1 else ""
+
+
+def _uses(programme: Programme, proof: Proof) -> set[tuple[str, str]]:
+    """The (programme, form) pairs over whose records the proof is made."""
     selections: list[Selection] = [s for group in proof.same or () for s in group]
     selections += [s for measure in proof.equal or () for s in measure.selections()]
-    records = {
-        record.key.path
-        for selection in selections
-        for record in dataset.of(selection.programme or programme.id, selection.form)
-    }
-    return records.pop() if len(records) == 1 else ""
+    return {(selection.programme or programme.id, selection.form) for selection in selections}

@@ -17,10 +17,12 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.records.dataset import Dataset
 from generator.records.form import Field, Reference
+from generator.records.key import RecordKey
 from generator.records.record import Record
+from generator.records.region import LEVEL_LABELS, Bureau
 from generator.records.source import escape_token
 from generator.rules.rule import Rule
-from generator.rules.schema.fault import nearest
+from generator.rules.schema.fault import nearest, same_word
 
 RULE = Rule.of("D401", __name__, __doc__)
 
@@ -30,7 +32,8 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
     ways: dict[str, list[tuple[tuple[str, ...], Field]]] = {
         form.id: list(form.references()) for form in dataset.catalogue.forms.values()
     }
-    for record in dataset:
+    doubtful = (Record(key, data) for key, data in dataset.faulty.items() if data is not None)
+    for record in (*dataset, *doubtful):
         for way, field in ways[record.key.form]:
             for pointer, value in _at(record.data, way, ""):
                 if isinstance(value, str):
@@ -57,15 +60,15 @@ def _checked(
     if reference is None or resolves(dataset, record, reference, value):
         return
     form = dataset.form(record)
-    meant = _meant(dataset, record, reference, value)
+    sure, meant = _meant(dataset, record, reference, value)
     yield RULE.found(
         record.key.path,
         f"“{field.title}”引用的“{value}”不存在。",
         pointer=pointer,
         field=form.label_at(pointer),
         value=value,
-        help_text=f"是不是“{meant}”？" if meant else _hint(reference),
-        replacement=meant,
+        help_text=f"是不是“{meant}”？" if meant else _hint(dataset, record, reference),
+        replacement=meant if sure else None,
     )
 
 
@@ -79,7 +82,10 @@ def resolves(dataset: Dataset, record: Record, reference: Reference, value: str)
         return value in _counties(dataset, record)
     if reference.to == "programme":
         return value in dataset.catalogue.programmes
-    return dataset.referred(value, record.key, reference.form, reference.programme) is not None
+    key = RecordKey.from_reference(value, record.key, reference.form, reference.programme)
+    if key is None or (reference.form and key.form != reference.form):
+        return False
+    return key in dataset.by_key or key in dataset.faulty
 
 
 def _counties(dataset: Dataset, record: Record) -> list[str]:
@@ -88,35 +94,52 @@ def _counties(dataset: Dataset, record: Record) -> list[str]:
     return [county.name for bureau in bureaus for county in bureau.counties]
 
 
-def _meant(dataset: Dataset, record: Record, reference: Reference, value: str) -> str | None:
+def _meant(
+    dataset: Dataset, record: Record, reference: Reference, value: str
+) -> tuple[bool, str | None]:
+    """What the value most likely means, and whether that is sure: another name for the same."""
+    names = _names(dataset, record, reference)
+    sure = same_word(value, names)
+    likely = sure or nearest(value, names)
+    return sure is not None, names[likely] if likely else None
+
+
+def _names(dataset: Dataset, record: Record, reference: Reference) -> dict[str, str]:
+    """Every name of what the reference may point to, and how a record has to write it."""
     if reference.to == "bureau":
-        names = {}
-        for bureau in dataset.jurisdiction(record).bureaus.values():
-            if not reference.levels or bureau.level in reference.levels:
-                names.update(
-                    dict.fromkeys((bureau.name, bureau.short, *bureau.aliases), bureau.name)
-                )
-        found = nearest(value, names)
-        return names[found] if found else None
+        return {
+            name: bureau.name
+            for bureau in _bureaus(dataset, record, reference)
+            for name in (*bureau.aliases, bureau.short, bureau.name)
+        }
     if reference.to == "county":
-        return nearest(value, _counties(dataset, record))
+        return {name: name for name in _counties(dataset, record)}
     if reference.to == "programme":
-        return nearest(value, dataset.catalogue.programmes)
+        programmes = dataset.catalogue.programmes.values()
+        titles = {name: p.id for p in programmes for name in (p.title, p.short)}
+        return titles | {p.id: p.id for p in programmes}
     if not reference.form:
-        return None
+        return {}
     programme = reference.programme or record.key.programme
     known = {
         f"{other.key.bureau}/{other.key.id}": dataset.title(other)
         for other in dataset.of(programme, reference.form)
         if other.key.jurisdiction == record.key.jurisdiction
     }
-    by_title = {title: name for name, title in known.items()}
-    return by_title.get(value) or nearest(value, known)
+    return {title: name for name, title in known.items()} | {name: name for name in known}
 
 
-def _hint(reference: Reference) -> str:
+def _bureaus(dataset: Dataset, record: Record, reference: Reference) -> list[Bureau]:
+    """The bureaus that the reference may name."""
+    jurisdiction = dataset.jurisdiction(record)
+    return jurisdiction.of_level(*reference.levels or LEVEL_LABELS)
+
+
+def _hint(dataset: Dataset, record: Record, reference: Reference) -> str:
+    known = _bureaus(dataset, record, reference) if reference.to == "bureau" else []
+    example = f"，例如 {known[0].name}" if known else ""
     return {
-        "bureau": "写登记过的单位全称，例如 仙桃市。",
+        "bureau": f"写登记过的单位全称{example}。",
         "county": "写本市州所辖县市区的全称。",
         "programme": "写项目计划的标识，即 schema/programmes/ 里的文件名。",
     }.get(reference.to, "写“单位/标识”，即那条记录所在的文件夹名和文件名。")

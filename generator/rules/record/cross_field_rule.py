@@ -5,31 +5,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.records.expression import Unanswerable, answer
 from generator.records.form import Field, FieldRule, Form
 from generator.rules.rule import Rule
 
 RULE = Rule.of("R301", __name__, __doc__)
-_USED: Final = re.compile(r"\bself\.([a-z][a-z0-9_]*)")
 
 
 def check(path: str, _text: str, form: Form, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """One finding for each x-rules expression that does not hold for the record or one of its rows."""
     if _has_rules(form.root):
         yield from _check(path, form.root, data, "", form)
-
-
-@cache
-def compiled(expression: str) -> Any:
-    """The CEL program; raises ValueError where the expression does not parse."""
-    import cel  # noqa: PLC0415 - only forms with x-rules pay for it
-
-    return cel.compile(expression)
 
 
 def _has_rules(field: Field) -> bool:
@@ -41,18 +31,26 @@ def _has_rules(field: Field) -> bool:
 
 
 def _check(path: str, field: Field, value: Any, pointer: str, form: Form) -> Iterator[Diagnostic]:
-    for rule in field.rules:
-        if isinstance(value, dict) and not holds(rule, value):
-            at = f"{pointer}/{rule.field}" if rule.field else pointer
-            yield RULE.found(
-                path,
-                rule.message,
-                pointer=at,
-                field=form.label_at(at),
-                value=_shown(value.get(rule.field)) if rule.field else "",
-                help_text="".join([rule.help, f"（依据：{rule.source}）" if rule.source else ""]),
-                severity=Severity(rule.severity),
-            )
+    for rule in field.rules if isinstance(value, dict) else ():
+        at = f"{pointer}/{rule.field}" if rule.field else pointer
+        label = form.label_at(at)
+        try:
+            if holds(rule, value):
+                continue
+        except Unanswerable as reason:
+            message = f"表单的规则“{rule.id}”在这里算不出来，这是表单的错，不是记录的错。"
+            told = f"请告诉表单的管理员：{reason}"
+            yield RULE.found(path, message, pointer=at, field=label, help_text=told)
+            continue
+        yield RULE.found(
+            path,
+            rule.message,
+            pointer=at,
+            field=label,
+            value=_shown(value.get(rule.field)) if rule.field else "",
+            help_text="".join([rule.help, f"（依据：{rule.source}）" if rule.source else ""]),
+            severity=Severity(rule.severity),
+        )
     if isinstance(value, dict):
         for child in field.properties:
             if child.name in value:
@@ -63,16 +61,11 @@ def _check(path: str, field: Field, value: Any, pointer: str, form: Form) -> Ite
 
 
 def holds(rule: FieldRule, value: Mapping[str, Any]) -> bool:
-    """Whether the rule holds; true where a field that it uses (outside has()) is not filled in."""
-    guarded = set(re.findall(r"has\(self\.([a-z][a-z0-9_]*)\)", rule.expression))
-    used = set(_USED.findall(rule.expression)) - guarded
-    if any(value.get(name) is None for name in used):
-        return True
-    present = {name: content for name, content in value.items() if content is not None}
-    try:
-        return compiled(rule.expression).execute({"self": present}) is True
-    except KeyError:
-        return True
+    """Whether the rule holds; true where a field that it uses (outside has()) is not filled in.
+
+    Raises Unanswerable.
+    """
+    return answer(rule.expression, value) is not False
 
 
 def _shown(value: Any) -> str:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic, Span
-from generator.records.form import Form
+from generator.records.form import Field, Form
 from generator.rules.rule import Rule
 
 RULE = Rule.of("R302", __name__, __doc__)
@@ -34,29 +35,77 @@ _KINDS: Final = (
     ),
     (
         "固定电话",
-        re.compile(r"(?<![0-9A-Za-z-])0[1-9][0-9]{1,2}[-—－][2-9][0-9]{6,7}(?![0-9A-Za-z])"),
+        re.compile(
+            r"(?<![0-9A-Za-z-])(?:\(0[1-9][0-9]{1,2}\) ?|0[1-9][0-9]{1,2}[ -])"
+            r"[2-9][0-9]{2,3}[ -]?[0-9]{4}(?![0-9A-Za-z])"
+        ),
     ),
     ("邮箱", re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
 )
-_ANY: Final = re.compile("[0-9][0-9 —－-]{8}|@")
+_ANY: Final = re.compile("[0-9０-９][0-9０-９()（） —–－-]{8}|[@＠]")
+_NARROW: Final = str.maketrans("０１２３４５６７８９（）—–－＠　", "0123456789()---@ ")
+_FIGURE: Final = re.compile(r"[ ]*(?:- )*([a-z][a-z0-9_]*): [0-9]+[ ]*")
+_HELP: Final = "删除它。已经推送过的，请告诉管理员清理历史。"
 
 
-def check(path: str, text: str, _form: Form, _data: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """One finding for each number or address of a person, anywhere in the file."""
+def check(path: str, text: str, form: Form, _data: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """One finding for each number or address of a person, in the file's name or anywhere in it.
+
+    What stands in a field that counts something is a figure, however long it is.
+    """
+    for kind, start, _ in _private(path.rpartition("/")[2]) if _ANY.search(path) else ():
+        name = path.rpartition("/")[2]
+        told = "给文件改一个不含它的名字。已经推送过的，请告诉管理员清理历史。"
+        yield RULE.found(
+            path, f"文件名里像是有个人的{kind}。", value=_masked(name[start:]), help_text=told
+        )
     if _ANY.search(text) is None:
         return
     for number, line in enumerate(text.split("\n"), 1):
-        for kind, pattern in _KINDS:
-            for found in pattern.finditer(line):
-                if kind == "身份证号" and not _is_identity(found.group()):
-                    continue
-                yield RULE.found(
-                    path,
-                    f"这里像是个人的{kind}，不能公开。",
-                    span=Span(number, found.start() + 1, number, found.end() + 1),
-                    value=_masked(found.group()),
-                    help_text="删除它。已经推送过的，请告诉管理员清理历史。",
-                )
+        for kind, start, end in _private(line) if _ANY.search(line) else ():
+            figure = _FIGURE.fullmatch(line)
+            if figure and figure[1] in _counting(form.root):
+                continue
+            yield RULE.found(
+                path,
+                f"这里像是个人的{kind}，不能公开。",
+                span=Span(number, start + 1, number, end + 1),
+                value=_masked(line[start:end]),
+                help_text=_HELP,
+            )
+
+
+def masked(finding: Diagnostic) -> Diagnostic:
+    """The finding without the personal data that its line holds, and without a line to copy."""
+    snippet = _hidden(finding.snippet)
+    return replace(
+        finding,
+        snippet=snippet,
+        value=_hidden(finding.value),
+        message=_hidden(finding.message),
+        replacement=finding.replacement if snippet == finding.snippet else None,
+    )
+
+
+def _private(line: str) -> Iterator[tuple[str, int, int]]:
+    narrow = line.translate(_NARROW)
+    for kind, pattern in _KINDS:
+        for found in pattern.finditer(narrow):
+            if kind != "身份证号" or _is_identity(found.group()):
+                yield kind, found.start(), found.end()
+
+
+def _hidden(text: str) -> str:
+    for _, start, end in _private(text):
+        text = text[:start] + _masked(text[start:end]) + text[end:]
+    return text
+
+
+def _counting(field: Field) -> set[str]:
+    """The names of the fields that hold numbers."""
+    own = {field.name} if field.type in ("integer", "number") else set()
+    inner = [*field.properties, *([field.items] if field.items else [])]
+    return own.union(*(_counting(child) for child in inner))
 
 
 def _is_identity(text: str) -> bool:

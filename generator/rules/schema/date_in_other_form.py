@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.rules.rule import Rule
@@ -20,34 +20,42 @@ from generator.rules.schema.fault import SchemaFault, half_width
 
 RULE = Rule.of("S215", __name__, __doc__)
 KEYWORDS = ("format",)
-_DAY = re.compile(r"([0-9]{4})[ ]*[-年/.．][ ]*([0-9]{1,2})[ ]*[-月/.．][ ]*([0-9]{1,2})[ ]*日?")
-_MONTH = re.compile(r"([0-9]{4})[ ]*[-年/.][ ]*([0-9]{1,2})[ ]*月?")
+_SIGN: Final = "[ ]*[-年月/.。．—–−~、][ ]*"
+_MIDNIGHT: Final = "(?:[T ]+0{1,2}:00(?::00)?)?"
+_DAY: Final = re.compile(
+    f"([0-9]{{4}}){_SIGN}([0-9]{{1,2}}){_SIGN}([0-9]{{1,2}})[ ]*[日号]?{_MIDNIGHT}"
+    "|([0-9]{4})([0-9]{2})([0-9]{2})"
+)
+_MONTH: Final = re.compile(
+    f"([0-9]{{4}}){_SIGN}([0-9]{{1,2}})[ ]*(?:月份?)?|([0-9]{{4}})([0-9]{{2}})"
+)
+_YEAR: Final = re.compile("([0-9]{4})[ ]*年度?")
+_PATTERNS: Final = {"date": _DAY, "year-month": _MONTH, "year": _YEAR}
+_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def explain(fault: SchemaFault) -> Diagnostic | None:
-    """The finding for a real day or month that is written in another way than ISO 8601."""
-    if not isinstance(fault.value, str):
+    """The finding for a real day, month or year that is written in another way than ISO 8601."""
+    pattern = _PATTERNS.get(str(fault.limit))
+    if pattern is None or not isinstance(fault.value, str):
         return None
-    text = half_width(fault.value).strip()
-    meant = None
-    if fault.limit == "date":
-        found = _DAY.fullmatch(text)
-        meant = _iso(*map(int, found.groups())) if found else None
-    elif fault.limit == "year-month":
-        found = _MONTH.fullmatch(text)
-        meant = f"{found[1]}-{int(found[2]):02d}" if found and 1 <= int(found[2]) <= 12 else None
-    elif fault.limit == "year":
-        found = re.fullmatch("([0-9]{4})[ ]*年度?", text)
-        meant = found[1] if found else None
-    if meant is None or meant == fault.value:
+    found = pattern.fullmatch(_arabic(half_width(fault.value).strip()))
+    if not found:
+        return None
+    year, *others = (part for part in found.groups() if part)
+    meant = "-".join([year, *(f"{int(part):02d}" for part in others)])
+    if not fault.would_take(meant):
         return None
     return fault.finding(
-        RULE, f"“{fault.name}”请写成 {meant}。", f'写成 "{meant}"。', fault.with_value(f'"{meant}"')
+        RULE, f"“{fault.name}”请写成 {meant}。", f'写成 "{meant}"。', fault.with_text(meant)
     )
 
 
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+def _arabic(text: str) -> str:
+    """The text with Chinese numerals (二〇二一年十二月三十一日) as digits."""
+    tens = re.sub("([一二三])?十([一二三四五六七八九])?", _ten, text)
+    return tens.translate(_DIGITS)
+
+
+def _ten(found: re.Match[str]) -> str:
+    return f"{found[1] or '一'}{found[2] or '〇'}"

@@ -12,6 +12,8 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.records.form import Field, Form
 from generator.records.source import Source
+from generator.records.typed import NUMBER, typed
+from generator.records.validator import accepts
 from generator.rules.rule import Rule, placed
 
 
@@ -68,6 +70,17 @@ class SchemaFault:
         line = self.source.line(span.line)
         return f"{line[: span.column - 1]}{value}{line[span.end_column - 1 :]}"
 
+    def with_text(self, text: str) -> str | None:
+        """The same for a text: between quotes where YAML or people may take it for a number."""
+        field = self.field
+        plain = field is None or field.type != "string" or re.fullmatch(r"[^\W\d]\w*", text)
+        return self.with_value(text if plain else f'"{text}"')
+
+    def would_take(self, text: str) -> bool:
+        """Whether the keyword that failed would hold with `text` in this value's place."""
+        field = self.field
+        return field is not None and accepts({self.keyword: self.limit}, typed(text, field))
+
     def finding(
         self,
         rule: Rule,
@@ -78,8 +91,9 @@ class SchemaFault:
         at_key: bool = False,
         pointer: str | None = None,
     ) -> Diagnostic:
-        """A placed finding about this fault; the form's own errorMessage takes the help's place."""
-        own = self.schema.get("errorMessage")
+        """A placed finding about this fault; the form's own words for it take the help's place."""
+        about_value = pointer is None and self.value not in (None, "")
+        own = self._own_words() if about_value else ""
         pointer = self.pointer if pointer is None else pointer
         found = rule.found(
             self.source.path,
@@ -92,22 +106,34 @@ class SchemaFault:
         )
         return placed(found, self.source, key=at_key)
 
+    def _own_words(self) -> str:
+        names = ("patternErrorMessage",) if self.keyword == "pattern" else ()
+        return next((self.schema[n] for n in (*names, "errorMessage") if n in self.schema), "")
+
+
+def same_word(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that is `word` but for width, case, quotes, spaces and joining signs, or None."""
+    wanted = _folded(word)
+    return next((choice for choice in choices if _folded(choice) == wanted), None)
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that `word` most likely means, or None."""
-    known = list(choices)
-    folded = unicodedata.normalize("NFKC", word).strip()
-    if folded in known:
-        return folded
+    """The choice that `word` most likely means, or None; it is a guess."""
+    known = {_folded(choice): choice for choice in choices}
+    wanted = _folded(word)
+    if wanted in known:
+        return known[wanted]
     starts = [
-        choice
-        for choice in known
-        if folded and (choice.startswith(folded) or folded.startswith(choice))
+        name for name in known if wanted and (name.startswith(wanted) or wanted.startswith(name))
     ]
     if len(starts) == 1:
-        return starts[0]
-    close = difflib.get_close_matches(folded.lower().replace("-", "_"), known, n=1, cutoff=0.6)
-    return close[0] if close else None
+        return known[starts[0]]
+    close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
+    return known[close[0]] if close else None
+
+
+def _folded(word: str) -> str:
+    return re.sub("[\\s“”‘’\"'-]", "_", half_width(word).strip(" “”‘’\"'")).casefold()
 
 
 def half_width(text: str) -> str:
@@ -117,4 +143,4 @@ def half_width(text: str) -> str:
 
 def plain_number(text: str) -> str | None:
     """The text where it is a plain decimal number, else None."""
-    return text if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?", text) else None
+    return text if NUMBER.fullmatch(text) else None

@@ -1,6 +1,6 @@
-"""数字用成了全角
+"""数字或字母用成了全角
 
-数字要用半角。全角数字看上去一样，程序却当作文字，不能求和。
+数字和代码里的字母要用半角。全角的看上去一样，程序却当作文字，不能求和，也查不到。
 
 错误写法：
     companies: １０１１
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Diagnostic
 from generator.rules.rule import Rule
-from generator.rules.schema.fault import SchemaFault, half_width, plain_number
+from generator.rules.schema.fault import SchemaFault, half_width
 
 RULE = Rule.of("S212", __name__, __doc__)
 KEYWORDS = ("type", "format", "pattern")
@@ -24,13 +24,11 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     if not isinstance(fault.value, str):
         return None
     narrow = half_width(fault.value).strip()
-    if narrow == fault.value or not any(c in "０１２３４５６７８９．－" for c in fault.value):
+    if narrow == fault.value or not fault.would_take(narrow):
         return None
-    certain = fault.keyword != "type" or plain_number(narrow) is not None
-    quoted = f'"{narrow}"' if fault.keyword == "format" else narrow
     return fault.finding(
         RULE,
-        f"“{fault.name}”里的数字是全角的。",
-        "改成半角数字。",
-        fault.with_value(quoted) if certain else None,
+        f"“{fault.name}”里有全角的数字或字母。",
+        f"改成半角：{narrow}。",
+        fault.with_text(narrow),
     )

@@ -16,23 +16,34 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.rules.rule import Rule
-from generator.rules.schema.fault import SchemaFault
+from generator.rules.schema.fault import SchemaFault, half_width
 
 RULE = Rule.of("S208", __name__, __doc__)
 KEYWORDS = ("format",)
 GENERAL = True
-_EXAMPLES: Final = {"date": "2021-05-07", "year-month": "2021-05", "year": "2021"}
+_KINDS: Final = {
+    "date": ("年月日", "2000-12-31", 3),
+    "year-month": ("年和月", "2000-12", 2),
+    "year": ("年份", "2000", 1),
+}
 
 
 def explain(fault: SchemaFault) -> Diagnostic | None:
-    """The finding for a text that is no day, month or year."""
-    example = _EXAMPLES.get(str(fault.limit))
-    if example is None:
+    """The finding for a text that is no day, month or year from 1900 to 2099."""
+    kind = _KINDS.get(str(fault.limit))
+    if kind is None:
         return None
-    looks = re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", fault.text())
-    message = (
-        f"日历上没有 {fault.text()}。"
-        if looks
-        else f"“{fault.name}”要填日期，这里是“{fault.text()}”。"
-    )
-    return fault.finding(RULE, message, f'写成 "{example}" 这样。')
+    wanted, example, parts = kind
+    written = fault.text()
+    numbers = re.split("[-年月/.]", half_width(written).strip().rstrip("日号"))
+    dated = all(number.isdecimal() for number in numbers) and len(numbers[0]) == 4
+    if dated and len(numbers) == parts:
+        in_range = 1900 <= int(numbers[0]) <= 2099
+        message = f"日历上没有 {written}。" if in_range else "年份要在 1900 到 2099 之间。"
+    elif dated and len(numbers) < parts:
+        message = f"“{fault.name}”要写到{wanted[-1]}，这里只有“{written}”。"
+    else:
+        message = f"“{fault.name}”要填{wanted}，这里是“{written}”。"
+    field = fault.field
+    shown = field.examples[0] if field and field.examples else example
+    return fault.finding(RULE, message, f'写成 "{shown}" 的样子。')

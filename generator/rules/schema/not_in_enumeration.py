@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from generator.diagnostics import Diagnostic
 from generator.rules.rule import Rule
-from generator.rules.schema.fault import SchemaFault, nearest
+from generator.rules.schema.fault import SchemaFault, nearest, same_word
 
 RULE = Rule.of("S204", __name__, __doc__)
 KEYWORDS = ("enum", "const", "oneOf")
+GENERAL = True
 
 
 def explain(fault: SchemaFault) -> Diagnostic | None:
@@ -26,14 +27,17 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
         return None
     options = field.options or ((fault.limit, str(fault.limit)),)
     by_label = {label: str(value) for value, label in options}
-    near = nearest(fault.text(), [*by_label, *by_label.values()])
+    names = [*by_label, *by_label.values()]
+    sure = same_word(fault.text(), names)
+    near = sure or nearest(fault.text(), names)
     meant = by_label.get(near, near) if near else None
+    guess = f"是不是“{meant}”？" if meant else ""
     listed = "、".join(
         str(value) if str(value) == label else f"{value}（{label}）" for value, label in options
     )
     return fault.finding(
         RULE,
         f"“{fault.name}”不能填“{fault.text()}”。",
-        f"只能填：{listed}。",
-        fault.with_value(meant) if meant and isinstance(fault.value, (str, int, float)) else None,
+        f"{guess}只能填：{listed}。",
+        fault.with_value(meant) if meant and sure else None,
     )

@@ -34,5 +34,5 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
         RULE,
         f"“{fault.name}”里有分节号或空格。",
         "只写数字。",
-        fault.with_value(plain) if plain else None,
+        fault.with_value(plain) if plain and fault.would_take(plain) else None,
     )

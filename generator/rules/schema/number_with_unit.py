@@ -30,7 +30,7 @@ _SCALES = {
     "亿": 100_000_000,
 }
 _UNIT = re.compile(
-    r"(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)[ ]*(?P<scale>百万|千万|百|千|万|亿)?(?P<unit>[^0-9.,%\s]{0,6})"
+    r"(?P<number>-?[0-9][0-9,]*(?:\.[0-9]+)?)[ ]*(?P<scale>百万|千万|百|千|万|亿)?(?P<unit>[^\W\d_]{0,6})"
 )
 
 
@@ -43,11 +43,11 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     if not found or not (found["scale"] or found["unit"]):
         return None
     converted = _converted(found, field.unit, whole=field.type == "integer")
-    unit = f"（单位：{field.unit}）" if field.unit else ""
+    unit = f"单位已经定为“{field.unit}”" if field.unit else "后面不带单位"
     return fault.finding(
         RULE,
-        f"“{fault.name}”只写数字，单位已经定了。",
-        f"只写数字{unit}。",
+        f"“{fault.name}”只写数字，{unit}。",
+        "只写数字；单位不同的先换算。",
         fault.with_value(converted) if converted else None,
     )
 
@@ -61,6 +61,8 @@ def _converted(found: re.Match[str], unit: str, *, whole: bool) -> str | None:
         return None
     number = Decimal(found["number"].replace(",", "")) * _SCALES[found["scale"] or ""]
     result = number / _SCALES[asked_scale]
+    if result != round(result, 2):
+        return None
     if result == result.to_integral_value():
         return plain_number(str(int(result)))
     return None if whole else plain_number(format(result.normalize(), "f"))

@@ -25,8 +25,10 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     """The finding for a number beyond its bounds."""
     field = fault.field
     unit = field.unit if field else ""
+    limit = f"{fault.limit}%" if unit == "%" else f"{fault.limit:,} {unit}".rstrip()
+    told = f"单位是“{unit}”，" if unit else ""
     return fault.finding(
         RULE,
-        f"“{fault.name}”{_WORDS[fault.keyword]} {fault.limit}{unit}。",
-        f"单位是{unit}，核对一下有没有多打或少打零。" if unit else "核对一下有没有多打或少打零。",
+        f"“{fault.name}”{_WORDS[fault.keyword]} {limit}，这里是 {fault.text()}。",
+        f"{told}核对一下有没有多打或少打零。",
     )

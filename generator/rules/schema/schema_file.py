@@ -23,8 +23,4 @@ def found(fault: SchemaFileFault) -> Diagnostic:
         pointer=fault.pointer,
         help_text="对照 schema/meta/ 里的约定修改。",
     )
-    return (
-        placed(diagnostic, fault.source)
-        if fault.source and not fault.path.endswith(".json")
-        else diagnostic
-    )
+    return placed(diagnostic, fault.source) if fault.source else diagnostic

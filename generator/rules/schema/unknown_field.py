@@ -12,9 +12,10 @@
 from __future__ import annotations
 
 from generator.diagnostics import Diagnostic
+from generator.records.form import Field
 from generator.records.source import escape_token
 from generator.rules.rule import Rule
-from generator.rules.schema.fault import SchemaFault, nearest
+from generator.rules.schema.fault import SchemaFault, nearest, same_word
 
 RULE = Rule.of("S201", __name__, __doc__)
 KEYWORDS = ("additionalProperties",)
@@ -25,10 +26,14 @@ def meant(fault: SchemaFault) -> str | None:
     parent = fault.field
     if parent is None:
         return None
-    by_title = {child.title: child.name for child in parent.properties}
-    return by_title.get(fault.missing) or nearest(
-        fault.missing, [child.name for child in parent.properties]
-    )
+    return _same(fault, parent) or nearest(fault.missing, [c.name for c in parent.properties])
+
+
+def _same(fault: SchemaFault, parent: Field) -> str | None:
+    """The field whose name or title the unknown name is, but for its spelling."""
+    names = {title: c.name for c in parent.properties for title in (c.heading, c.title, c.name)}
+    same = same_word(fault.missing, names)
+    return names[same] if same else None
 
 
 def explain(fault: SchemaFault) -> Diagnostic | None:
@@ -42,7 +47,8 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     if child and span:
         line = fault.source.line(span.line)
         present = isinstance(fault.value, dict) and child.name in fault.value
-        if not present:
+        sure = child.required or (parent is not None and _same(fault, parent) == child.name)
+        if sure and not present:
             replacement = line[: span.column - 1] + child.name + line[span.end_column - 1 :]
     known = "、".join(f"{c.name}（{c.title}）" for c in (parent.properties if parent else ()))
     hint = f"是不是“{child.name}”（{child.title}）？" if child else f"这里可以填的字段：{known}。"

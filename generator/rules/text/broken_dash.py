@@ -26,7 +26,7 @@ from generator.rules.rule import Rule
 
 RULE = Rule.of("Y125", __name__, __doc__)
 _SLIP: Final = re.compile(
-    "(?P<indent>[ \u3000]*)(?P<dash>[－—–−‐‑﹣•●▪◆·]+[ \u3000]*|-(?=[^ \\-0-9]))(?P<value>.+)"
+    "(?P<indent>[ \u3000]*)(?P<dash>[－—–−‐‑﹣•●▪◆·](?![－—–−])[ \u3000]*|-(?=[^ \\-0-9]))(?P<value>.+)"
 )
 
 

@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.lines import prose_lines
 from generator.records.source import Source
 from generator.rules.rule import Rule
+from generator.rules.text.quoting import quoted
 
 RULE = Rule.of("Y130", __name__, __doc__)
 
@@ -30,9 +31,6 @@ def check_lines(source: Source) -> Iterator[Diagnostic]:
         at = value.find(": ")
         if at < 0:
             continue
-        quoted = (
-            f'"{value}"' if not set('"\\') & set(value) else "'" + value.replace("'", "''") + "'"
-        )
         column = line.column + at
         yield RULE.found(
             source.path,
@@ -40,5 +38,5 @@ def check_lines(source: Source) -> Iterator[Diagnostic]:
             span=Span(line.number, column, line.number, column + 1),
             value=value,
             help_text="给整个内容加引号，或改用中文冒号“：”。",
-            replacement=line.with_value(quoted),
+            replacement=line.with_value(quoted(value)),
         )

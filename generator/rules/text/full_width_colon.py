@@ -19,21 +19,21 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.lines import prose_lines
 from generator.records.source import Source
 from generator.rules.rule import Rule
+from generator.rules.text.field_names import NAME, is_field
 
 RULE = Rule.of("Y123", __name__, __doc__)
 _SLIP: Final = re.compile(
-    "(?P<head>[ \u3000\u00a0]*(?:-[ ]+)*(?P<key>[A-Za-z_][A-Za-z0-9_]*)[ \u3000]*)"
+    "(?P<head>[ \u3000\u00a0]*(?:-[ ]+)*(?P<key>" + NAME + ")[ \u3000]*)"
     "(?P<colon>[：﹕∶︰꞉])[ \u3000]*(?P<value>.*)"
 )
 
 
 def check_lines(source: Source) -> Iterator[Diagnostic]:
     """One finding for each field name that a wide colon follows."""
-    for line in prose_lines(source):
-        if line.key:
-            continue
-        slip = _SLIP.fullmatch(line.text)
-        if slip:
+    lines = list(prose_lines(source))
+    for index, line in enumerate(lines):
+        slip = None if line.key else _SLIP.fullmatch(line.text)
+        if slip and is_field(slip["key"], index, lines):
             at = slip.start("colon") + 1
             head = slip["head"].rstrip(" \u3000")
             yield RULE.found(

@@ -18,33 +18,33 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic, Span
 from generator.records.lines import prose_lines
-from generator.records.source import INVISIBLE, Source
+from generator.records.source import INVISIBLE, SPACES, Source
 from generator.rules.rule import Rule
 
 RULE = Rule.of("Y112", __name__, __doc__)
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
+_SPACE: Final = re.compile(f"[{SPACES}]")
+_HIT: Final = re.compile(f"[{INVISIBLE}{SPACES}]")
+_INDENT: Final = re.compile("[ \t\u00a0\u3000]*")
 
 
 def check_lines(source: Source) -> Iterator[Diagnostic]:
-    """One finding for each line with invisible characters or wide spaces at a value's edge."""
+    """One finding for each line with invisible characters, odd spaces, or wide ones at a value's edge."""
     for number, line in enumerate(source.lines, 1):
-        hits = list(_INVISIBLE.finditer(line))
-        inner_nbsp = line.lstrip(" \t\u00a0\u3000").find("\u00a0")
-        if not hits and inner_nbsp < 0:
+        indent = _INDENT.match(line)
+        hit = _HIT.search(line, indent.end() if indent else 0)
+        if not hit:
             continue
-        if hits:
-            start = hits[0].start()
-        else:
-            start = len(line) - len(line.lstrip(" \t\u00a0\u3000")) + inner_nbsp
-        character = line[start]
+        start, character = hit.start(), hit.group()
         name = unicodedata.name(character, "无名字符")
+        space = _SPACE.match(character)
         yield RULE.found(
             source.path,
-            f"这一行有看不见的字符 U+{ord(character):04X}。",
+            f"这一行有{'特殊的空格' if space else '看不见的字符'} U+{ord(character):04X}。",
             span=Span(number, start + 1, number, start + 2),
             value=f"U+{ord(character):04X} {name}",
-            help_text="删除它；改正后的这一行见“改成”。",
-            replacement=_INVISIBLE.sub("", line).replace("\u00a0", " "),
+            help_text="换成普通空格。" if space else "删除它。",
+            replacement=_SPACE.sub(" ", _INVISIBLE.sub("", line)),
         )
     for entry in prose_lines(source):
         if entry.value != entry.value.strip("\u3000") and entry.value.strip("\u3000"):

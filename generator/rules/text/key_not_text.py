@@ -18,7 +18,7 @@ from typing import Final
 from yaml.nodes import Node, ScalarNode
 
 from generator.diagnostics import Diagnostic, Span
-from generator.records.source import Source
+from generator.records.source import Source, escape_token
 from generator.rules.rule import Rule
 from generator.rules.text.walk import mappings_of
 
@@ -43,7 +43,7 @@ def check_tree(source: Source, root: Node) -> Iterator[Diagnostic]:
                 source.path,
                 "这里的字段名不是一个词。",
                 span=Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1),
-                pointer=pointer,
+                pointer=f"{pointer}/{escape_token(key.value)}" if is_text else pointer,
                 value=source.line(start.line + 1).strip(),
                 help_text="字段名用表单里的英文名，后面是半角冒号和空格。",
             )

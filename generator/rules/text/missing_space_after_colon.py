@@ -19,29 +19,21 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.lines import prose_lines
 from generator.records.source import Source
 from generator.rules.rule import Rule
+from generator.rules.text.field_names import NAME, is_field
 
 RULE = Rule.of("Y124", __name__, __doc__)
 _SLIP: Final = re.compile(
-    r"(?P<head>[ ]*(?P<dash>(?:-[ ]+)*)(?P<key>[a-z_][a-z0-9_]*):)(?P<value>[^ /].*)"
+    rf"(?P<head>[ ]*(?:-[ ]+)*(?P<key>{NAME}):)(?P<gap>[：\u3000\u00a0]*)(?P<value>[^ /].*)"
 )
 
 
 def check_lines(source: Source) -> Iterator[Diagnostic]:
-    """One finding for each field name whose colon touches the value.
-
-    An item of a list may be a text with a colon in it (iso9001:2015), so an item counts only where
-    the next line continues it as a group of fields.
-    """
+    """One finding for each field name whose colon touches the value."""
     lines = list(prose_lines(source))
     for index, line in enumerate(lines):
         slip = None if line.key else _SLIP.fullmatch(line.text)
-        if not slip:
+        if not slip or not is_field(slip["key"], index, lines):
             continue
-        if slip["dash"]:
-            following = lines[index + 1] if index + 1 < len(lines) else None
-            inner = len(line.indent) + len(line.dashes)
-            if not (following and following.key and len(following.indent) == inner):
-                continue
         at = slip.end("head")
         yield RULE.found(
             source.path,

@@ -27,6 +27,6 @@ def check_lines(source: Source) -> Iterator[Diagnostic]:
             f"“{line[column]}”用的是兼容字形 U+{ord(line[column]):04X}。",
             span=Span(number, column + 1, number, column + 2),
             value=line[column],
-            help_text="改成通用字形；改正后的这一行见“改成”。",
+            help_text="改成通用字形。",
             replacement=normal,
         )

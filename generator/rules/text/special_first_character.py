@@ -19,6 +19,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.lines import prose_lines
 from generator.records.source import Source
 from generator.rules.rule import Rule
+from generator.rules.text.quoting import quoted
 
 RULE = Rule.of("Y128", __name__, __doc__)
 _SPECIAL: Final = re.compile(r"[%@`]|[*&!](?![A-Za-z0-9_!<-])")
@@ -33,14 +34,11 @@ def check_lines(source: Source) -> Iterator[Diagnostic]:
         if not (line.key or line.dashes) or not _SPECIAL.match(line.value):
             continue
         value = line.value.rstrip()
-        quoted = (
-            f'"{value}"' if not set('"\\') & set(value) else "'" + value.replace("'", "''") + "'"
-        )
         yield RULE.found(
             source.path,
             f"内容以“{value[0]}”开头，YAML 会当作命令。",
             span=Span(line.number, line.column, line.number, line.column + 1),
             value=value,
             help_text="给整个内容加上引号。记录里不能用锚点、别名和标签。",
-            replacement=line.with_value(quoted),
+            replacement=line.with_value(quoted(value)),
         )

@@ -19,6 +19,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.lines import prose_lines
 from generator.records.source import Source
 from generator.rules.rule import Rule
+from generator.rules.text.quoting import quoted
 
 RULE = Rule.of("Y127", __name__, __doc__)
 _SLIP: Final = re.compile(r"""(?P<quoted>"[^"\\]*"|'[^']*')(?P<rest>[ ]*[^ #'].*)""")
@@ -31,12 +32,11 @@ def check_lines(source: Source) -> Iterator[Diagnostic]:
         if not slip or (slip["quoted"].startswith('"') and slip["rest"].startswith(":")):
             continue
         at = line.column + len(slip["quoted"])
-        quoted = "'" + line.value.rstrip().replace("'", "''") + "'"
         yield RULE.found(
             source.path,
             "引号后面还有文字，YAML 只认引号里面的。",
             span=Span(line.number, at, line.number, at + 1),
             value=line.value,
-            help_text="整个内容外面加一对单引号，或改用中文引号“”。",
-            replacement=line.with_value(quoted),
+            help_text="整个内容外面加一对引号，或改用中文引号“”。",
+            replacement=line.with_value(quoted(line.value.rstrip())),
         )

@@ -14,7 +14,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 import yaml
 
@@ -23,16 +25,37 @@ from generator.records.source import Source
 from generator.rules.rule import Rule
 
 RULE = Rule.of("Y131", __name__, __doc__)
+_EMPTY: Final = re.compile(r"(#.*)?")
+
+
+def check_lines(source: Source) -> Iterator[Diagnostic]:
+    """A finding for a document's marker before the first line that says something.
+
+    Without that line the text means the same, so the repair is certain.
+    """
+    for number, line in enumerate(source.lines, 1):
+        if line.rstrip() == "---":
+            yield RULE.found(
+                source.path,
+                "记录里不能用 YAML 的文档标记 ---。",
+                span=Span(number, 1, number, 4),
+                value="---",
+                help_text="删除这一行。",
+                replacement="",
+            )
+        if not _EMPTY.fullmatch(line.strip()):
+            return
 
 
 def check_events(source: Source) -> Iterator[Diagnostic]:
-    """One finding for each anchor, alias, tag, directive or document marker, as far as it parses."""
-    documents = 0
+    """One finding a line for anchors, aliases, tags, directives and markers, as far as it parses."""
+    documents = line = 0
     try:
         for event in yaml.parse(source.text, Loader=yaml.CBaseLoader):
             documents += isinstance(event, yaml.DocumentStartEvent)
             name = _document_feature(event, documents) or _node_feature(event)
-            if name:
+            if name and event.start_mark and event.start_mark.line + 1 != line:
+                line = event.start_mark.line + 1
                 yield _finding(source, name, event)
     except (yaml.YAMLError, ValueError):
         return

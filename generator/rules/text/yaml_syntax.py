@@ -50,7 +50,7 @@ REASONS: Final = (
     (
         "block sequence entries are not allowed",
         "这里不能用列表的短横线",
-        "短横线应另起一行，比字段名多两个空格。",
+        "列表的短横线另起一行，比字段名多两个空格；想表示“没有”，就把这一行删掉。",
     ),
     ("unknown escape character", "双引号里的反斜杠 \\ 有特殊含义", "把双引号换成单引号。"),
     ("special characters are not allowed", "有不能出现的字符", "把这一行重新打一遍。"),

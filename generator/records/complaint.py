@@ -1,0 +1,63 @@
+"""What is wrong with a file of schema/, in Chinese words; it must not read files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import jsonschema_rs
+
+from generator.records.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFileFault:
+    """What is wrong with a file of schema/; `message` is Chinese, `source` its text if any."""
+
+    path: str
+    message: str
+    pointer: str = ""
+    line: int = 0
+    source: Source | None = None
+
+
+def _names(values: Iterable[object]) -> str:
+    return "、".join(f"“{value}”" for value in values)
+
+
+_SAID: Final[dict[str, Callable[[Any], str]]] = {
+    "required": lambda kind: f"缺少“{kind.property}”",
+    "additionalProperties": lambda kind: f"不认识{_names(kind.unexpected)}",
+    "type": lambda kind: f"要写成 {'、'.join(kind.types)} 类型",
+    "enum": lambda kind: f"只能是{_names(kind.options)}",
+    "const": lambda kind: f"必须是“{kind.expected_value}”",
+    "pattern": lambda kind: f"写法不符合 {kind.pattern}",
+    "format": lambda kind: f"不是有效的 {kind.format}",
+    "minimum": lambda kind: f"不能小于 {kind.limit}",
+    "maximum": lambda kind: f"不能大于 {kind.limit}",
+    "minLength": lambda kind: f"最少 {kind.limit} 个字",
+    "maxLength": lambda kind: f"最多 {kind.limit} 个字",
+    "minItems": lambda kind: f"至少 {kind.limit} 项",
+    "maxItems": lambda kind: f"至多 {kind.limit} 项",
+    "minProperties": lambda kind: f"至少 {kind.limit} 个字段",
+    "maxProperties": lambda kind: f"至多 {kind.limit} 个字段",
+    "uniqueItems": lambda _: "有相同的项",
+    "contains": lambda _: "缺少必须有的一项",
+    "anyOf": lambda _: "不是允许的写法",
+    "oneOf": lambda _: "不是允许的写法，或同时用了几种写法",
+}
+
+
+def in_chinese(error: jsonschema_rs.ValidationError) -> str:
+    """The error of a schema's file as a sentence."""
+    kind: Any = error.kind
+    if kind.name == "propertyNames":
+        return f"字段名“{next(iter(re.findall('^.([^ ]*). ', error.message)), '')}”的写法不对。"
+    said = _SAID.get(kind.name)
+    if said is None:
+        return f"不符合约定里的 {kind.name}。"
+    value = error.instance
+    what = f"“{value}”" if isinstance(value, (str, int, float)) else "这里"
+    return f"{what}{said(kind)}。"

@@ -1,0 +1,138 @@
+"""What the files of schema/ say of each other, held together; it must not read files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.records.complaint import SchemaFileFault
+from generator.records.dataset import Catalogue
+from generator.records.expression import compiled, fields_used
+from generator.records.form import Field, FieldRule, Form
+from generator.records.programme import Programme, Selection
+from generator.records.region import Jurisdiction
+from generator.records.validator import compile_schema
+
+
+def crosswise(catalogue: Catalogue) -> list[SchemaFileFault]:
+    """Every name in one file that nothing defines, and what a meta schema cannot say of a form."""
+    return [
+        *_region_faults(catalogue),
+        *(
+            fault
+            for p in catalogue.programmes.values()
+            for fault in _programme_faults(catalogue, p)
+        ),
+        *(fault for form in catalogue.forms.values() for fault in _form_faults(catalogue, form)),
+    ]
+
+
+def _region_faults(catalogue: Catalogue) -> Iterator[SchemaFileFault]:
+    path = "schema/regions.yml"
+    known = catalogue.regions.jurisdictions
+    for jurisdiction in known.values():
+        pointer = f"/jurisdictions/{jurisdiction.id}"
+        if jurisdiction.parent and jurisdiction.parent not in known:
+            message = f"上级辖区“{jurisdiction.parent}”没有登记。"
+            yield SchemaFileFault(path, message, f"{pointer}/parent")
+        for bureau, name in _shared_names(jurisdiction):
+            message = f"辖区“{jurisdiction.name}”里有两个单位叫“{name}”。"
+            yield SchemaFileFault(path, message, f"{pointer}/bureaus/{bureau}")
+
+
+def _shared_names(jurisdiction: Jurisdiction) -> Iterator[tuple[str, str]]:
+    """Bureaus (by id) with a full name or alias that another one before them has, and that name."""
+    owners: dict[str, str] = {}
+    for bureau in jurisdiction.bureaus.values():
+        for name in dict.fromkeys((bureau.name, bureau.short, *bureau.aliases)):
+            if owners.setdefault(name, bureau.id) != bureau.id:
+                yield bureau.id, name
+
+
+def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[SchemaFileFault]:
+    path = f"schema/programmes/{programme.id}.yml"
+    if programme.jurisdiction not in catalogue.regions.jurisdictions:
+        message = f"辖区“{programme.jurisdiction}”没有登记。"
+        yield SchemaFileFault(path, message, "/jurisdiction")
+    if programme.continues and programme.continues not in catalogue.programmes:
+        message = f"没有项目计划“{programme.continues}”。"
+        yield SchemaFileFault(path, message, "/continues")
+    uses = [(use.form, f"/forms/{index}/form") for index, use in enumerate(programme.forms)]
+    uses += [(stage.form, f"/stages/{i}/form") for i, stage in enumerate(programme.stages)]
+    for form, pointer in uses:
+        if form and form not in catalogue.forms:
+            yield SchemaFileFault(path, f"没有表单“{form}”。", pointer)
+    for index, goal in enumerate(programme.goals):
+        if goal.indicator and programme.indicator(goal.indicator) is None:
+            message = f"没有指标“{goal.indicator}”。"
+            yield SchemaFileFault(path, message, f"/goals/{index}/indicator")
+    for selection in programme.selections():
+        for problem in _selection_problems(catalogue, selection):
+            yield SchemaFileFault(path, f"指标、目标或核对里{problem}。")
+
+
+def _selection_problems(catalogue: Catalogue, selection: Selection) -> list[str]:
+    if selection.programme and selection.programme not in catalogue.programmes:
+        return [f"没有项目计划“{selection.programme}”"]
+    form = catalogue.forms.get(selection.form)
+    if form is None:
+        return [f"没有表单“{selection.form}”"]
+    if selection.rows and selection.rows != form.rows:
+        return [f"的“{selection.rows}”不是表单“{form.id}”存放各行的字段"]
+    known = {field.name for field in (form.row_fields if selection.rows else form.fields)}
+    asked = [selection.field, *(selection.where or {})]
+    return [f"的“{n}”在表单“{form.id}”里找不到" for n in asked if n and n not in known]
+
+
+def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
+    path = f"schema/forms/{form.id}.schema.json"
+    known = {field.name for field in form.fields}
+    for name in (form.title_field, form.rows):
+        if name and name not in known:
+            message = f"x-record 里的“{name}”不是表单的字段。"
+            yield SchemaFileFault(path, message, "/x-record")
+    try:
+        compile_schema(form.schema)
+    except ValueError as error:
+        message = f"不是有效的 JSON Schema：{str(error).splitlines()[0]}"
+        yield SchemaFileFault(path, message)
+    for pointer, message in _field_problems(catalogue, form.root, form.schema, ""):
+        yield SchemaFileFault(path, message, pointer)
+
+
+def _field_problems(
+    catalogue: Catalogue, field: Field, schema: object, pointer: str
+) -> Iterator[tuple[str, str]]:
+    known = {child.name for child in field.properties}
+    required = schema.get("required", ()) if isinstance(schema, dict) else ()
+    for name in required:
+        if name not in known:
+            yield f"{pointer}/required", f"必填的“{name}”不是这里的字段。"
+    for index, rule in enumerate(field.rules):
+        for problem in _rule_problems(rule, known):
+            yield f"{pointer}/x-rules/{index}", f"规则“{rule.id}”{problem}。"
+    reference = field.reference
+    for kind, name, defined in (
+        ("表单", reference.form if reference else "", catalogue.forms),
+        ("项目计划", reference.programme if reference else "", catalogue.programmes),
+    ):
+        if name and name not in defined:
+            yield f"{pointer}/x-reference", f"引用的{kind}“{name}”不存在。"
+    inner = schema if isinstance(schema, dict) else {}
+    for child in field.properties:
+        at = f"{pointer}/properties/{child.name}"
+        yield from _field_problems(catalogue, child, inner["properties"][child.name], at)
+    if field.items:
+        yield from _field_problems(catalogue, field.items, inner["items"], f"{pointer}/items")
+
+
+def _rule_problems(rule: FieldRule, known: set[str]) -> list[str]:
+    problems = [
+        f"用到的“{name}”不是这里的字段" for name in sorted(fields_used(rule.expression) - known)
+    ]
+    if rule.field and rule.field not in known:
+        problems.append(f"指向的“{rule.field}”不是这里的字段")
+    try:
+        compiled(rule.expression)
+    except ValueError as error:
+        problems.append(f"的表达式读不懂：{str(error).splitlines()[0]}")
+    return problems

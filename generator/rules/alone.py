@@ -1,0 +1,20 @@
+"""Runs the rules that look at one record alone; it must not read files or know other records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.records.form import Form
+from generator.records.source import Source
+from generator.rules.registry import modules_of
+from generator.rules.rule import placed
+
+
+def check_alone(path: str, text: str, form: Form, data: Any) -> list[Diagnostic]:
+    """What the record family finds in a record that its form accepts."""
+    found = [d for module in modules_of("record") for d in module.check(path, text, form, data)]
+    if not found:
+        return found
+    source = Source(path, text)
+    return [placed(diagnostic, source) for diagnostic in found]

@@ -1,0 +1,146 @@
+"""What single page kinds say, in the words that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+import pytest
+
+from generator.artifacts import Page
+from generator.pages import bulletin, site
+from generator.pages.form_table import ROWS_A_PAGE
+from generator.records.edition import Edition
+
+Make = Callable[[dict[str, dict[str, Any]]], Edition]
+Publish = Callable[[Edition], dict[str, Page]]
+
+
+def words(page: Page) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page.body)).split())
+
+
+def fields(page: Page) -> dict[str, str]:
+    """Label and value of a page's fields, as read."""
+    pairs = re.findall(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>", page.body, re.DOTALL)
+    return {
+        re.sub(r"<[^>]*>", "", label): " ".join(unescape(re.sub(r"<[^>]*>", " ", value)).split())
+        for label, value in pairs
+    }
+
+
+def test_a_record_shows_every_field(published: dict[str, Page]) -> None:
+    page = published["records/north/east/first/firm/alpha/"]
+    found = fields(page)
+    assert found["联系人"] == "不公开"
+    assert found["产值 （万元）"] == "12,345.5 （约 1.23 亿元）"
+    assert found["人数 （人）"] == "1,200"
+    assert found["是否小微"] == "是"
+    assert found["类型"] == "甲类"
+    assert found["成立日期"] == "2001年2月3日"
+    assert found["年度 （年）"] == "2030"
+    assert found["网址"] == "javascript:alert(1)"
+    assert '<time datetime="2001-02-03">2001年2月3日</time>' in page.body
+    other = fields(published["records/north/west/first/firm/beta/"])
+    assert other["产值 （万元）"] == "未载明"
+    assert other["人数 （人）"] == "未填写"
+
+
+def test_a_record_tells_its_history(published: dict[str, Page], edition: Edition) -> None:
+    found = fields(published["records/north/east/first/firm/alpha/"])
+    assert found["首次报送"].startswith("2030年6月1日")
+    assert "共 3 次提交" in found["最近改动"]
+    assert fields(published["records/north/west/first/firm/beta/"])["最近改动"] == "报送后没有改动"
+    path = "submissions/north/east/first/firm/alpha.yml"
+    shallow = replace(edition.history, complete=False, changed=frozenset({path}))
+    (page,) = site.record_pages(replace(edition, history=shallow), [edition.dataset.records[0]])
+    assert "实际可能更早" in words(page)
+    assert "未提交的改动" in words(page)
+
+
+def test_a_record_names_who_refers_to_it(published: dict[str, Page]) -> None:
+    said = words(published["records/north/east/first/firm/alpha/"])
+    assert "等次： 优秀" in said
+    quota = published["records/north/province/first/quota/one/"]
+    assert "bulletins/north/province/first/tasks/" in quota.body
+    grade = published["records/north/province/first/grade/one/"]
+    assert grade.body.count("bulletins/north/province/first/tasks/") == 1
+
+
+def test_a_bulletin_is_set_as_one(published: dict[str, Page]) -> None:
+    page = published["bulletins/north/province/first/tasks/"]
+    said = words(page)
+    assert "一、总的" in said
+    assert "二、任务" in said
+    assert "各市，各所：" in said
+    assert re.search("成文日期 2030年5月7日", said)
+    assert re.search("发布日期 2030年6月1日", said)
+    table = published["records/north/province/first/quota/one/"].body
+    for figure in ("20", "10"):
+        assert f'data-v="{figure}">{figure}</td>' in table
+        assert f'data-v="{figure}">{figure}</td>' in page.body
+    undated = words(published["bulletins/north/province/first/undated/"])
+    assert "成文日期 原文缺损" in undated
+    assert "（成文日期原文缺损）" in undated
+    assert "只见“2030▢▢6▢”" in undated
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")]
+)
+def test_headings_count_in_chinese(number: int, expected: str) -> None:
+    assert bulletin.numeral(number) == expected
+
+
+def test_a_programme_shows_goals_proofs_and_what_is_lost(published: dict[str, Page]) -> None:
+    said = words(published["programmes/first/"])
+    assert "原文缺损 ，可见部分为“2030▢▢6▢”" in said
+    assert "30 家 2 家" in said
+    assert "期满，所报未达到" in said
+    assert "品牌 2 个 — 未在本站报送" in said
+    assert "✓ 成立： 任务合计30家" in said
+    assert "已结束" in said
+    running = words(published["programmes/second/"])
+    assert "进行中" in running
+    assert "通知没有定结束日期" in running
+
+
+def test_a_bureau_shows_its_rows_and_what_is_missing(published: dict[str, Page]) -> None:
+    east = words(published["regions/north/east/"])
+    assert "企业 20 家" in east
+    assert "优秀" in east
+    assert "第二年等次 第二年 2031年12月31日 尚未报送" in east
+    hill = words(published["regions/north/hill/"])
+    assert "本站还没有关于山林区的记录" in hill
+    assert "第一年企业 第一年 2030年6月15日 原文缺损 未在本站报送" in hill
+
+
+def test_tables_show_choices_numbers_and_blanks(published: dict[str, Page]) -> None:
+    page = published["programmes/first/firm/"]
+    assert "联系人" not in page.body
+    assert re.search(r'<th scope="col" data-kind="number" data-choice>类型</th>', page.body)
+    assert 'data-v="1">甲类</td>' in page.body
+    assert 'data-v="12345.5"' in page.body
+    assert "未载明" in page.body
+    assert "共 2 行" in words(page)
+    assert "说明 2 栏，见每条记录自己的页面" in words(page)
+
+
+def test_a_long_table_lies_on_several_pages(make: Make, publish: Publish) -> None:
+    many = {
+        f"north/{place}/first/firm/f{number:04}": {"name": f"{place}{number}"}
+        for place in ("east", "west")
+        for number in range(ROWS_A_PAGE)
+    }
+    pages = publish(make(many))
+    first, second = pages["programmes/first/firm/"], pages["programmes/first/firm/2/"]
+    assert 'data-more="../../../programmes/first/firm/2/"' in first.body
+    assert "data-more" not in second.body
+    assert first.body.count("<tr>") == second.body.count("<tr>") == ROWS_A_PAGE + 1
+    assert f"共 {2 * ROWS_A_PAGE:,} 行，本页 {ROWS_A_PAGE} 行" in words(first)
+    assert "programmes/first/firm/3/" not in pages
+    east = words(pages["regions/north/east/"])
+    assert f"共 {ROWS_A_PAGE} 行，这里是前 50 行" in east
