@@ -28,6 +28,12 @@ help: ## 显示本说明
 site: $(VENV)/.project ## 生成网站，结果在 site 文件夹（可用 OUT=文件夹 另行指定）
 	@$(BIN)/python -m generator build --out '$(OUT)' $(FLAGS)
 
+# Has an address of its own, says on every page what it is, and asks search engines to stay out.
+.PHONY: demo
+demo: OUT = site-demo
+demo: $(VENV)/.project ## 生成演示站（虚构的一个年度），结果在 site-demo 文件夹
+	@$(BIN)/python -m generator build --root examples --out '$(OUT)' $(FLAGS)
+
 .PHONY: serve
 serve: $(VENV)/.project ## 在本机预览网站，记录改动后自动更新
 	@$(BIN)/python -m generator serve $(FLAGS)
@@ -58,6 +64,10 @@ format: $(VENV)/.dev ## 整理代码格式
 codeowners: $(VENV)/.project ## 按 schema/regions.yml 重写审核人名单
 	@$(BIN)/python tooling/codeowners.py
 
+.PHONY: examples
+examples: $(VENV)/.project ## 重写演示数据 examples/submissions
+	@$(BIN)/python -m tooling.demonstration
+
 # The only targets that use uv. `lock` keeps every version that still fits pyproject.toml.
 UV_COMPILE = $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header $(UPGRADE)
@@ -75,7 +85,7 @@ lock-upgrade: ## 把依赖升级到最新版本并重写锁定文件
 
 .PHONY: clean
 clean: ## 删除生成的网站与缓存（保留已安装的软件 .venv）
-	@rm -rf -- '$(OUT)' .cache .hypothesis build dist
+	@rm -rf -- '$(OUT)' site-demo .cache .hypothesis build dist
 
 # Stamps: each stands for an install that went through, so that a second run installs nothing.
 # A new site.lock starts the environment afresh, which leaves no package of an older lock behind.

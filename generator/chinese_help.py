@@ -25,10 +25,13 @@ class ChineseHelp(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, and the commands of a group."""
-        records = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx))]
+        options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("选项"):
-                formatter.write_dl(records)
+                formatter.write_dl(
+                    [(name, told.replace("[required]", "（必填）")) for name, told in records]
+                )
 
 
 class ChineseGroup(ChineseHelp, click.Group):

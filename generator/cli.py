@@ -5,19 +5,25 @@ Exit status: 0 no error, 1 errors found, 2 misuse or an unusable root.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from generator import __version__
-from generator.checking import UnusableRoot, checked, open_root, report_of
+from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
+from generator.commands import drawing, sealing
+from generator.commands.console import ROOT as _ROOT
+from generator.commands.console import colour as _colour
+from generator.commands.console import fail as _fail
+from generator.commands.console import opened as _opened
+from generator.commands.console import relative as _relative
+from generator.commands.console import say as _print
 from generator.diagnostics import Severity
 from generator.records.provenance import location
 from generator.reporters import github, json_report, sarif, text
@@ -26,12 +32,6 @@ from generator.rules.registry import rule_with
 from generator.settings import Settings
 
 FORMATS: Final = ("text", "json", "github", "sarif")
-_ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="报送库的根目录（含 schema/、submissions/ 和 mkdocs.yml）。",
-)
 
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -118,7 +118,6 @@ def explain(code: str) -> None:
     rule = rule_with(code)
     if rule is None:
         _fail(f"没有编号或名称是“{code}”的规则。编号见检查报告，例如 Y123。")
-        return
     lines = [f"{rule.code} {rule.title}（{rule.severity.label}）", "", *rule.paragraphs]
     for heading, example in (("错误写法：", rule.wrong), ("正确写法：", rule.right)):
         if example:
@@ -155,23 +154,6 @@ def _attempt(run: Callable[[], object], done: str) -> _Outcome:
     return _Outcome(0)
 
 
-def _opened(root: Path) -> Settings:
-    try:
-        return open_root(root)
-    except (UnusableRoot, OSError) as problem:
-        _fail(str(problem))
-        raise AssertionError from None
-
-
-def _relative(root: Path, path: str) -> str:
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link is reported, not followed
-    for candidate in (absolute, root / path):
-        if candidate.is_relative_to(root) and os.path.lexists(candidate):
-            return candidate.relative_to(root).as_posix()
-    _fail(f"没有文件或文件夹“{path}”，或它不在报送库里。")
-    raise AssertionError
-
-
 def _site_url(root: Path) -> str:
     """The site's address, without loading MkDocs; a check of records needs nothing else of it."""
     try:
@@ -182,29 +164,14 @@ def _site_url(root: Path) -> str:
     return f"{found[1].rstrip('/')}/" if found else ""
 
 
-def _colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+for _command in (drawing.draw, sealing.seal, sealing.unseal, sealing.keygen):
+    gongbao.add_command(_command)
 
 
-def _print(message: str, *, error: bool = False) -> None:
-    stream = sys.stderr if error else sys.stdout
-    content = message if message.endswith("\n") else f"{message}\n"
-    try:
-        stream.buffer.write(content.encode("utf-8", "backslashreplace"))
-        stream.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _fail(message: str) -> None:
-    _print(message, error=True)
-    sys.exit(2)
-
-
-def main(arguments: Sequence[str] | None = None) -> Any:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; misuse is said in Chinese and ends with status 2."""
     try:
-        return gongbao.main(arguments, prog_name="gongbao", standalone_mode=False)
+        gongbao.main(arguments, prog_name="gongbao", standalone_mode=False)
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
     except click.UsageError as error:
@@ -214,4 +181,3 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except (KeyboardInterrupt, click.Abort):
         _print("已中止。", error=True)
         sys.exit(130)
-    return None

@@ -21,12 +21,19 @@ from mkdocs.structure.pages import Page as SitePage
 from generator import pipeline, publish
 from generator.artifacts import Page
 from generator.records.edition import Edition
+from generator.records.formats import is_date
 from generator.reporters import text
 from generator.reporters.report import Report
 from generator.settings import Settings
 from generator.shell import assets, navigation, theme
 
 NAME: Final = "gongbao"
+
+
+def _day(text: str) -> str:
+    if text and not is_date(text):
+        raise PluginError(f'mkdocs.yml 里 as_of 的值“{text}”不是日期，写成 "2000-12-31" 这样。')
+    return text
 
 
 class RecordsRefused(Abort):
@@ -41,6 +48,7 @@ class GongbaoConfig(Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml may set below the plugin's name."""
 
     demonstration = config_options.Type(bool, default=False)
+    as_of = config_options.Type(str, default="")
 
 
 class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
@@ -71,6 +79,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
             url=config.site_url or "",
             repository=(config.repo_url or "").rstrip("/"),
             demonstration=self.config.demonstration,
+            as_of=_day(self.config.as_of),
         )
         self.edition, self.report = pipeline.load_edition(self._settings(config), site)
         if self.edition is None:

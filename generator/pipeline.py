@@ -29,12 +29,17 @@ CHINA: Final = timezone(timedelta(hours=8))
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """What whoever runs the site sets in mkdocs.yml; see `Edition` for the fields' meaning."""
+    """What whoever runs the site sets in mkdocs.yml; see `Edition` for the fields' meaning.
+
+    `as_of` (ISO 8601) is the day that states are judged by, where it is not that of the commit: a
+    demonstration shows a year that is long over as if it were running.
+    """
 
     name: str
     url: str = ""
     repository: str = ""
     demonstration: bool = False
+    as_of: str = ""
 
 
 def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, Report]:
@@ -48,7 +53,7 @@ def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, 
     edition = Edition(
         dataset=found.dataset,
         history=history,
-        today=built.astimezone(CHINA).date().isoformat(),
+        today=site.as_of or built.astimezone(CHINA).date().isoformat(),
         built=built.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         site_name=site.name,
         site_url=site.url,

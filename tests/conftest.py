@@ -1,4 +1,4 @@
-"""What tests of a published site share: a server below a path, one Chromium, a page that listens."""
+"""What tests of a published site share: a server below a path, a Chromium, a page that listens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page, Request
 
 FLAGS: Final = (
     "--headless",
@@ -37,7 +37,7 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def send_error(self, code: int, *_: object) -> None:  # type: ignore[override]
+    def send_error(self, code: int, *_: object) -> None:
         path = Path(self.directory, *self.path.split("/")[1:2], "404.html")
         content = path.read_bytes() if path.is_file() else b""
         self.send_response(code)
@@ -93,10 +93,18 @@ def listening(chromium: Browser) -> Listen:
             if kind in ("warning", "error") and not lost:
                 faults.append(f"{kind}: {text} ({address})")
 
+        def failed(asked: Request) -> None:
+            if asked.failure != "net::ERR_ABORTED":  # the test went on to the next page
+                faults.append(f"{asked.failure}: {asked.url}")
+
+        def dismissed(dialog: Dialog) -> None:
+            faults.append(dialog.message)
+            dialog.dismiss()
+
         page.on("console", lambda said: told(said.type, said.text, said.location["url"]))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
-        page.on("requestfailed", lambda asked: faults.append(f"failed: {asked.url}"))
+        page.on("dialog", dismissed)
+        page.on("requestfailed", failed)
         page.on(
             "request",
             lambda asked: None if asked.url.startswith(home) else faults.append(asked.url),

@@ -83,7 +83,7 @@ def theme_css(light: str = ":root", dark: str = '[data-md-color-scheme="slate"]'
     bright, dim = _declarations(dark=False), _declarations(dark=True)
     return (
         f"{light}{{{bright}}}\n{dark}{{{dim}}}\n@media print{{{light},{dark}{{{bright}}}}}\n"
-        ".gb-chart{display:block;inline-size:100%;max-inline-size:30rem;block-size:auto}\n"
+        "svg.gb-chart{display:block;inline-size:100%;max-inline-size:22rem;block-size:auto}\n"
     )
 
 

@@ -49,7 +49,7 @@ class Table:
 def table_of(edition: Edition, programme: str, form_id: str) -> Table:
     """The table of one form in one programme: UTF-8 with BOM, RFC 4180."""
     dataset = edition.dataset
-    form = dataset.catalogue.forms[form_id]
+    form = dataset.catalogue.form_of(programme, form_id)
     columns = columns_of(form, demonstration=edition.demonstration)
     lines = list(_lines(dataset, dataset.of(programme, form_id), form, columns))
     text = StringIO(newline="")

@@ -46,7 +46,7 @@ def json_artifacts(edition: Edition, programme: str, form: str) -> Iterator[Arti
 
 def _head(edition: Edition, programme_id: str, form_id: str) -> dict[str, Any]:
     catalogue = edition.dataset.catalogue
-    programme, form = catalogue.programmes[programme_id], catalogue.forms[form_id]
+    programme, form = catalogue.programmes[programme_id], catalogue.form_of(programme_id, form_id)
     notice = programme.notice
     head: dict[str, Any] = {
         "version": VERSION,

@@ -26,9 +26,9 @@ _TYPES: Final = {
     "null": "空",
 }
 _FORMATS: Final = {
-    "date": "日期（2021-05-07）",
-    "year": "年份（2021）",
-    "year-month": "年月（2021-05）",
+    "date": "日期（2000-12-31）",
+    "year": "年份（2000）",
+    "year-month": "年月（2000-12）",
     "uscc": "统一社会信用代码",
     "document-number": "发文字号",
     "url": "网址",

@@ -38,7 +38,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _table_pages(library: Library, programme: Programme, use: FormUse) -> Iterator[Page]:
-    form = library.catalogue.forms[use.form]
+    form = library.catalogue.form_of(programme.id, use.form)
     records = library.dataset.of(programme.id, use.form)
     chosen = [(record, row) for record in records for row in record.rows(form)]
     cuts = list(range(0, len(chosen), ROWS_A_PAGE)) or [0]
@@ -74,7 +74,7 @@ def _page(
     nav: list[_Part],
     total: int,
 ) -> Page:
-    form = library.catalogue.forms[use.form]
+    form = library.catalogue.form_of(programme.id, use.form)
     records = library.dataset.of(programme.id, use.form)
     title = library.catalogue.form_title(programme.id, form.id)
     number = next(entry.number for entry in nav if entry.current)
@@ -98,7 +98,7 @@ def _page(
     )
     return Page(
         url=url,
-        title=f"{title}（{programme.short}）",
+        title=f"{title} · {programme.short}",
         description=f"{programme.title}：{title}，{wording.number(total)} 行。",
         kind="表格",
         body=body,

@@ -43,7 +43,7 @@ def _charts(edition: Edition, programme: Programme, store: ChartStore | None) ->
     if any(dataset.of(programme.id, form) for form, _ in divided):
         yield from _divided(dataset, programme, store)
     for use in programme.forms:
-        form = dataset.catalogue.forms[use.form]
+        form = dataset.catalogue.form_of(programme.id, use.form)
         if dataset.of(programme.id, form.id) and not form.bulletin:
             shown = {field for other, field in divided if other == form.id}
             yield from _of_form(dataset, programme, form, shown, store)
@@ -90,7 +90,10 @@ def _of_form(
     frame = rows.rows_frame(dataset, programme.id, form.id)
     named = dataset.catalogue.form_title(programme.id, form.id)
     compared = frame["bureau"].nunique() >= _BUREAUS_AT_LEAST
+    told = {name for name in frame.columns if frame[name].notna().any()}
     for column in rows.category_columns(form):
+        if rows.column_named(column.name) not in told:
+            continue
         identifier = f"{programme.id}-{form.id}-{column.name}"
         title = f"{named}：{column.title}"
         totals = categories.category_totals(frame, column.name)
@@ -101,7 +104,7 @@ def _of_form(
                 counts, id=f"{identifier}-bureaus", title=f"{title}（按市州）", store=store
             )
     for tone, column in enumerate(rows.figure_columns(form)):
-        if column.name in shown or not compared:
+        if column.name in shown or not compared or rows.column_named(column.name) not in told:
             continue
         yield bars(
             sums.sums_by_bureau(frame, column.name),

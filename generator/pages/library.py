@@ -153,7 +153,7 @@ class Library:
         }
         for programme in self.programmes_of(bureau.jurisdiction):
             for use in programme.forms:
-                form = self.catalogue.forms[use.form]
+                form = self.catalogue.form_of(programme.id, use.form)
                 wanted = bureau.level in use.submitters and (programme.id, use.form) not in given
                 if wanted and not form.bulletin:
                     title = self.catalogue.form_title(programme.id, use.form)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
-from generator.pages import wording
+from generator.pages import tracking, wording
 from generator.pages.library import Library
 from generator.pages.progress import GoalLine, goal_lines, proof_lines
 from generator.pages.render import rendered
@@ -117,6 +117,9 @@ def _page(library: Library, programme: Programme, charts: Sequence[Chart]) -> Pa
         boards=_boards(library, programme, base),
         proofs=proof_lines(library, programme),
         stages=_stages(library, programme),
+        stage_chart=tracking.stage_chart(library, programme),
+        hand_in_chart=tracking.hand_in_chart(library, programme),
+        reaches=tracking.reaches(library, programme),
         forms=[_form_line(library, programme, use) for use in programme.forms],
         figures=[
             (chart, Markup(chart.svg))  # noqa: S704 - the engine's own drawing, escaped there
@@ -194,7 +197,7 @@ def _stages(library: Library, programme: Programme) -> list[_Stage]:
 
 
 def _form_line(library: Library, programme: Programme, use: FormUse) -> FormLine:
-    form = library.catalogue.forms[use.form]
+    form = library.catalogue.form_of(programme.id, use.form)
     records: list[Record] = library.dataset.of(programme.id, use.form)
     return FormLine(
         title=library.catalogue.form_title(programme.id, use.form),

@@ -157,7 +157,7 @@ def _says(library: Library, programme: Programme, measure: Measure) -> str:
 
 def _where(library: Library, programme: Programme, selection: Selection) -> str:
     where = selection.programme or programme.id
-    form = library.catalogue.forms[selection.form]
+    form = library.catalogue.form_of(where, selection.form)
     fields = {field.name: field for field in form.row_fields}
     words = f"《{library.catalogue.form_title(where, selection.form)}》"
     conditions = [

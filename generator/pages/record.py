@@ -18,7 +18,7 @@ from generator.exports.search_index import SearchDocument
 from generator.pages import wording
 from generator.pages.library import Library, Mention
 from generator.pages.render import template
-from generator.pages.tables import Table, inner_table, table_of
+from generator.pages.tables import ORDINAL, Table, inner_table, table_of
 from generator.pages.values import NOT_GIVEN, PRIVATE, Writer, plain, writers_of
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
@@ -78,7 +78,7 @@ def documents(library: Library, records: Iterable[Record]) -> Iterator[SearchDoc
             continue
         title, bureau = library.dataset.title(record), library.dataset.bureau(record).name
         kind = library.catalogue.form_title(record.key.programme, form.id)
-        searched = [field for field in form.fields if not field.private]
+        searched = [f for f in form.fields if not f.private and f.name != form.title_field]
         text = _search_text(library, searched, record)
         yield SearchDocument(record.key.url, title, f"记录（{kind}）", f"{title} {bureau} {text}")
 
@@ -180,6 +180,8 @@ def _row_values(library: Library, mention: Mention) -> tuple[tuple[str, str], ..
     found = []
     for field in form.row_fields:
         if field.name == mention.field.name or field.type in ("object", "array"):
+            continue
+        if field.title == ORDINAL:
             continue
         text = plain(field, mention.row.get(field.name), mention.record, library)
         if text and len(text) <= 60:

@@ -179,7 +179,7 @@ def _part(
     bureau: Bureau,
     base: str,
 ) -> _Part:
-    programme, form = library.catalogue.programmes[use[0]], library.catalogue.forms[use[1]]
+    programme, form = library.catalogue.programmes[use[0]], library.catalogue.form_of(*use)
     title = library.catalogue.form_title(*use)
     url = f"{programme.url}{form.id}/"
     if form.rows and len(rows) == 1:

@@ -18,6 +18,9 @@ from generator.records.region import Bureau
 LONG: Final = 120
 """A field with a longer text in any row is left to the record's own page."""
 
+WORDY: Final = 20
+"""A column with a longer text asks for room on a phone."""
+
 WIDE: Final = 12
 """A table of records that have pages of their own shows no more columns than this."""
 
@@ -32,13 +35,17 @@ _BLANK: Final = Markup('<span class="gb-blank">—</span>')
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind` is text, number or date and says how the column sorts; `choice` offers a filter."""
+    """`kind` is text, number or date and says how the column sorts; `choice` offers a filter.
+
+    `wide` marks one that holds long texts.
+    """
 
     title: str
     unit: str = ""
     kind: str = "text"
     choice: bool = False
     figure: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ def table_of(
     filled = [field for field in fields if any(field.name in row for _, row in chosen)]
     used = filled if everything else _fitting(filled, chosen, library, own_pages=not form.rows)
     shown = {field.name for field in used}
-    makers = [_column(writer, library) for writer in writers_of(used, library)]
+    shown_rows = [row for _, row in chosen]
+    makers = [_column(writer, library, shown_rows) for writer in writers_of(used, library)]
     if not form.rows:
         makers.insert(0, _record_column(form, library))
     head = next((i for i, (column, _) in enumerate(makers) if not column.figure), 0)
@@ -133,7 +141,7 @@ def _bureau_column(chosen: Sequence[tuple[Record, Row]], library: Library) -> li
     return [(Column("所属市州" if cities else "所属单位", choice=True), place)]
 
 
-def _column(writer: Writer, library: Library) -> _Maker:
+def _column(writer: Writer, library: Library, rows: Sequence[Row]) -> _Maker:
     field = writer.field
     kind = _kind_of(field)
     order = {option: str(index) for index, (option, _) in enumerate(field.options)}
@@ -152,7 +160,14 @@ def _column(writer: Writer, library: Library) -> _Maker:
         return Cell(writer.html(value, record, base), sort)
 
     choice = bool(field.options) or field.type == "boolean" or _names_bureau(field)
-    return Column(field.title, field.unit, kind, choice, _is_figure(field)), make
+    wide = not choice and kind == "text" and any(_is_wordy(row.get(field.name)) for row in rows)
+    return Column(field.title, field.unit, kind, choice, _is_figure(field), wide), make
+
+
+def _is_wordy(value: object) -> bool:
+    if isinstance(value, list):
+        return sum(len(item) for item in value if isinstance(item, str)) > WORDY
+    return isinstance(value, str) and len(value) > WORDY
 
 
 def _kind_of(field: Field) -> str:
@@ -189,7 +204,8 @@ def inner_table(
     library: Library, writer: Writer, items: Sequence[Row], record: Record, base: str
 ) -> Table:
     """A list of objects inside one field."""
-    makers = [_column(inner, library) for inner in writer.nested if not inner.field.private]
+    nested = (inner for inner in writer.nested if not inner.field.private)
+    makers = [_column(inner, library, items) for inner in nested]
     return Table(
         columns=tuple(column for column, _ in makers),
         rows=tuple(tuple(make(record, item, base) for _, make in makers) for item in items),
@@ -200,16 +216,17 @@ def inner_table(
 def figures_of(
     library: Library, form: Form, chosen: tuple[Record, Row], base: str, about: Bureau
 ) -> list[tuple[str, str, Markup]] | None:
-    """A row as label, unit and value if every field is short; None where a table reads better."""
+    """What a row says as label, unit and value, all short; None where a table reads better."""
     record, row = chosen
     fields = [f for f in form.row_fields if not f.private and _means_something(f)]
     if len(fields) > 6 or any(_is_long(field, [chosen], library) for field in fields):
         return None
     if library.dataset.row_bureau(record, row) is not about:
         return None
+    said = [field for field in fields if field.name in row] or fields
     return [
         (writer.field.title, writer.field.unit, writer.shown(row, record, base))
-        for writer in writers_of(fields, library)
+        for writer in writers_of(said, library)
     ]
 
 

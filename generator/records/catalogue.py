@@ -5,21 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
-import yaml
 
-from generator.records.complaint import SchemaFileFault, in_chinese
+from generator.records.complaint import SchemaFileFault, in_chinese, json_problem
 from generator.records.crosswise import crosswise
 from generator.records.dataset import Catalogue
 from generator.records.form import form_from
 from generator.records.key import IDENTIFIER
 from generator.records.load import printable
-from generator.records.programme import programme_from
+from generator.records.programme_file import programme_from
 from generator.records.region import regions_from
 from generator.records.source import (
     DuplicateKey,
@@ -29,6 +28,7 @@ from generator.records.source import (
     escape_token,
     typed_by_style,
 )
+from generator.sealing.keys import Recipients, recipients_from
 from generator.settings import Bounds, Settings
 
 
@@ -72,14 +72,20 @@ def load_catalogue(settings: Settings) -> LoadedCatalogue:
         for path in sorted((folder / "forms").glob("*.schema.json"))
         if (data := read.json(path, "form")) is not None
     }
+    keys = {
+        (path.parent.name, path.stem): read.keys(path)
+        for path in sorted((folder / "keys").glob("*/*.txt"))
+    }
+    faults += _misplaced_keys(settings.root, folder / "keys")
     if faults or regions is None:
         return LoadedCatalogue(None, tuple(faults), digest.hexdigest())
     catalogue = Catalogue(
         regions=regions_from(regions),
         programmes={name: programme_from(name, data) for name, data in programmes.items()},
         forms={name: form_from(name, data) for name, data in forms.items()},
+        keys=keys,
     )
-    faults += crosswise(catalogue)
+    faults += [replace(f, source=read.sources.get(f.path)) for f in crosswise(catalogue)]
     return LoadedCatalogue(None if faults else catalogue, tuple(faults), digest.hexdigest())
 
 
@@ -95,10 +101,25 @@ def _strangers(root: Path, folder: Path, suffix: str) -> list[SchemaFileFault]:
     ]
 
 
+def _misplaced_keys(root: Path, folder: Path) -> list[SchemaFileFault]:
+    """A fault for everything below schema/keys/ that is no register of a bureau's keys."""
+    return [
+        SchemaFileFault(
+            printable(path.relative_to(root).as_posix()),
+            "这里只放公钥名单：schema/keys/辖区/单位.txt。",
+        )
+        for path in sorted(folder.rglob("*"))
+        if not path.name.startswith(".")
+        and (path.is_symlink() or not path.is_dir())
+        and (path.parent.parent != folder or path.suffix != ".txt")
+    ]
+
+
 class _Reader:
     def __init__(self, root: Path, meta: Path, digest: Any, faults: list[SchemaFileFault]) -> None:
         self._root, self._meta, self._digest, self._faults = root, meta, digest, faults
         self._contracts: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        self.sources: dict[str, Source] = {}
 
     def yaml(self, path: Path, kind: str) -> Any:
         """The typed content of a YAML file, or None after noting its fault."""
@@ -108,12 +129,25 @@ class _Reader:
         """The content of a JSON file, or None after noting its fault."""
         return self._read(path, kind, _parse_json)
 
+    def keys(self, path: Path) -> Recipients:
+        """The public keys of a register, after noting its faults, which never quote a line."""
+        name = path.relative_to(self._root).as_posix()
+        try:
+            text = _text(path, name)
+        except _Unreadable as unreadable:
+            self._faults.append(unreadable.fault)
+            return Recipients()
+        self._digest.update(f"{name}\0{text}\0".encode())
+        recipients, faults = recipients_from(text)
+        self._faults += [SchemaFileFault(name, f.message, line=f.line) for f in faults]
+        return recipients
+
     def _read(self, path: Path, kind: str, parse: Any) -> Any:
         name = path.relative_to(self._root).as_posix()
         try:
             text = _text(path, name)
             self._digest.update(f"{name}\0{text}\0".encode())
-            source = Source(name, text)
+            source = self.sources[name] = Source(name, text)
             data = parse(source)
             self._accept(source, data, kind, path)
         except _Unreadable as unreadable:
@@ -166,21 +200,16 @@ def _text(path: Path, name: str) -> str:
 def _parse_yaml(source: Source) -> Any:
     try:
         node = compose(source.text, Bounds())
-        if "&" in source.text and any(
-            getattr(event, "anchor", None)
-            for event in yaml.parse(source.text, Loader=yaml.CBaseLoader)
-        ):
-            raise _Unreadable(SchemaFileFault(source.path, "不能用锚点和别名。"))
         return typed_by_style(node) if node else None
     except NotComposable as problem:
         fault = SchemaFileFault(
-            source.path, f"YAML 读不懂：{problem.problem.strip()}", line=problem.line, source=source
+            source.path, "YAML 读不懂", line=problem.line, source=source, problem=problem
         )
         raise _Unreadable(fault) from None
-    except (DuplicateKey, RecursionError):
-        raise _Unreadable(
-            SchemaFileFault(source.path, "有重复的字段，或字段名不是文字。")
-        ) from None
+    except DuplicateKey as key:
+        said = f"字段“{key.name}”重复了。" if key.name else "这里的字段名不是一个词。"
+        fault = SchemaFileFault(source.path, said, line=key.line, source=source)
+        raise _Unreadable(fault) from None
 
 
 def _parse_json(source: Source) -> Any:
@@ -188,15 +217,22 @@ def _parse_json(source: Source) -> Any:
         return json.loads(source.text, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         fault = SchemaFileFault(
-            source.path, f"JSON 读不懂：{error.msg}", line=error.lineno, source=source
+            source.path,
+            f"JSON 读不懂：{json_problem(error.msg)}。",
+            line=error.lineno,
+            source=source,
         )
         raise _Unreadable(fault) from None
-    except (DuplicateKey, RecursionError):
-        raise _Unreadable(SchemaFileFault(source.path, "有重复的字段。")) from None
+    except DuplicateKey as key:
+        raise _Unreadable(SchemaFileFault(source.path, f"字段“{key.name}”重复了。")) from None
+    except RecursionError:
+        raise _Unreadable(SchemaFileFault(source.path, "层级太深。")) from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise DuplicateKey
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise DuplicateKey(name)
+        found[name] = value
     return found

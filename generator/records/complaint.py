@@ -9,32 +9,46 @@ from typing import Any, Final
 
 import jsonschema_rs
 
-from generator.records.source import Source
+from generator.records.source import NotComposable, Source
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaFileFault:
-    """What is wrong with a file of schema/; `message` is Chinese, `source` its text if any."""
+    """What is wrong with a file of schema/; `message` is Chinese, `source` its text if any.
+
+    `problem` is what the YAML parser said where it gave up.
+    """
 
     path: str
     message: str
     pointer: str = ""
     line: int = 0
     source: Source | None = None
+    problem: NotComposable | None = None
 
 
 def _names(values: Iterable[object]) -> str:
     return "、".join(f"“{value}”" for value in values)
 
 
+_TYPES: Final = {
+    "string": "文字",
+    "number": "数字",
+    "integer": "整数",
+    "boolean": "true、false",
+    "array": "列表",
+    "object": "若干“字段名: 内容”",
+    "null": " null",
+}
+_FORMATS: Final = {"date": "日期（如 2000-12-31）", "regex": "正则式"}
 _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "required": lambda kind: f"缺少“{kind.property}”",
     "additionalProperties": lambda kind: f"不认识{_names(kind.unexpected)}",
-    "type": lambda kind: f"要写成 {'、'.join(kind.types)} 类型",
-    "enum": lambda kind: f"只能是{_names(kind.options)}",
-    "const": lambda kind: f"必须是“{kind.expected_value}”",
-    "pattern": lambda kind: f"写法不符合 {kind.pattern}",
-    "format": lambda kind: f"不是有效的 {kind.format}",
+    "type": lambda kind: f"的类型不对，要写{'或'.join(_TYPES[name] for name in kind.types)}",
+    "enum": lambda kind: f"不在可选范围里：{_names(kind.options)}",
+    "const": lambda kind: f"必须写成“{kind.expected_value}”",
+    "pattern": lambda kind: f"的写法不符合 {kind.pattern}",
+    "format": lambda kind: f"不是有效的{_FORMATS.get(kind.format, f' {kind.format}')}",
     "minimum": lambda kind: f"不能小于 {kind.limit}",
     "maximum": lambda kind: f"不能大于 {kind.limit}",
     "minLength": lambda kind: f"最少 {kind.limit} 个字",
@@ -48,6 +62,23 @@ _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "anyOf": lambda _: "不是允许的写法",
     "oneOf": lambda _: "不是允许的写法，或同时用了几种写法",
 }
+
+
+_JSON: Final = {
+    "Expecting ',' delimiter": "这里少了逗号，或引号、括号没有配对",
+    "Expecting ':' delimiter": "这里少了冒号",
+    "Expecting property name": "这里要有字段名，或前面多了一个逗号",
+    "Illegal trailing comma": "这里多了一个逗号",
+    "Expecting value": "这里少了内容",
+    "Extra data": "后面多了内容",
+    "Unterminated string": "引号没有配对",
+    "Invalid": "这里有不能直接出现的字符",
+}
+
+
+def json_problem(message: str) -> str:
+    """What the JSON reader complains of."""
+    return next((said for key, said in _JSON.items() if message.startswith(key)), "写法不对")
 
 
 def in_chinese(error: jsonschema_rs.ValidationError) -> str:

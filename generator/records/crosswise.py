@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.records.complaint import SchemaFileFault
-from generator.records.dataset import Catalogue
+from generator.records.dataset import RECEIVING_LEVELS, Catalogue
 from generator.records.expression import compiled, fields_used
 from generator.records.form import Field, FieldRule, Form
+from generator.records.private_form import private_problems
 from generator.records.programme import Programme, Selection
 from generator.records.region import Jurisdiction
 from generator.records.validator import compile_schema
@@ -23,6 +25,7 @@ def crosswise(catalogue: Catalogue) -> list[SchemaFileFault]:
             for fault in _programme_faults(catalogue, p)
         ),
         *(fault for form in catalogue.forms.values() for fault in _form_faults(catalogue, form)),
+        *_key_faults(catalogue),
     ]
 
 
@@ -61,6 +64,10 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
     for form, pointer in uses:
         if form and form not in catalogue.forms:
             yield SchemaFileFault(path, f"没有表单“{form}”。", pointer)
+    if programme.board and programme.use_of(programme.board) is None:
+        yield SchemaFileFault(path, f"没有使用表单“{programme.board}”。", "/board/form")
+    yield from _stage_faults(path, programme)
+    yield from _use_faults(catalogue, path, programme)
     for index, goal in enumerate(programme.goals):
         if goal.indicator and programme.indicator(goal.indicator) is None:
             message = f"没有指标“{goal.indicator}”。"
@@ -68,6 +75,33 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
     for selection in programme.selections():
         for problem in _selection_problems(catalogue, selection):
             yield SchemaFileFault(path, f"指标、目标或核对里{problem}。")
+
+
+def _stage_faults(path: str, programme: Programme) -> Iterator[SchemaFileFault]:
+    known = {stage.id for stage in programme.stages if stage.form}
+    for index, stage in enumerate(programme.stages):
+        for name in stage.requires:
+            if name not in known:
+                message = f"没有能由表单判断的阶段“{name}”。"
+                yield SchemaFileFault(path, message, f"/stages/{index}/requires")
+
+
+def _use_faults(catalogue: Catalogue, path: str, programme: Programme) -> Iterator[SchemaFileFault]:
+    bureaus = {b for j in catalogue.regions.jurisdictions.values() for b in j.bureaus}
+    for index, use in enumerate(programme.forms):
+        form = catalogue.forms.get(use.form)
+        known = {field.name for field in form.fields} if form else set()
+        if form and form.rows:
+            known |= {f"{form.rows}.{field.name}" for field in form.row_fields}
+        for label in use.labels:
+            if form and label not in known:
+                message = f"表单“{use.form}”没有字段“{label}”。"
+                yield SchemaFileFault(path, message, f"/forms/{index}/labels/{label}")
+        for due in use.due:
+            for extension in due.extensions:
+                if extension.bureau not in bureaus:
+                    message = f"没有登记过单位“{extension.bureau}”。"
+                    yield SchemaFileFault(path, message, f"/forms/{index}/due")
 
 
 def _selection_problems(catalogue: Catalogue, selection: Selection) -> list[str]:
@@ -78,7 +112,8 @@ def _selection_problems(catalogue: Catalogue, selection: Selection) -> list[str]
         return [f"没有表单“{selection.form}”"]
     if selection.rows and selection.rows != form.rows:
         return [f"的“{selection.rows}”不是表单“{form.id}”存放各行的字段"]
-    known = {field.name for field in (form.row_fields if selection.rows else form.fields)}
+    fields = form.row_fields if selection.rows else form.fields
+    known = {field.name for field in fields if not field.private}
     asked = [selection.field, *(selection.where or {})]
     return [f"的“{n}”在表单“{form.id}”里找不到" for n in asked if n and n not in known]
 
@@ -86,17 +121,40 @@ def _selection_problems(catalogue: Catalogue, selection: Selection) -> list[str]
 def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
     path = f"schema/forms/{form.id}.schema.json"
     known = {field.name for field in form.fields}
-    for name in (form.title_field, form.rows):
-        if name and name not in known:
+    rows = {field.name for field in form.row_fields}
+    told = [(form.title_field, known), (form.rows, known), (form.date_field, known | rows)]
+    told += [(name, known | rows) for group in form.unique for name in group]
+    for name, there in told:
+        if name and name not in there:
             message = f"x-record 里的“{name}”不是表单的字段。"
             yield SchemaFileFault(path, message, "/x-record")
     try:
         compile_schema(form.schema)
     except ValueError as error:
-        message = f"不是有效的 JSON Schema：{str(error).splitlines()[0]}"
-        yield SchemaFileFault(path, message)
+        yield SchemaFileFault(path, _unusable(str(error)))
     for pointer, message in _field_problems(catalogue, form.root, form.schema, ""):
         yield SchemaFileFault(path, message, pointer)
+    for pointer, message in private_problems(form):
+        yield SchemaFileFault(path, message, pointer)
+
+
+def _key_faults(catalogue: Catalogue) -> Iterator[SchemaFileFault]:
+    """A register of keys that nobody would seal to."""
+    for jurisdiction, bureau in catalogue.keys:
+        path = f"schema/keys/{jurisdiction}/{bureau}.txt"
+        known = catalogue.regions.bureau(jurisdiction, bureau)
+        if known is None:
+            yield SchemaFileFault(path, f"没有登记过单位“{jurisdiction}/{bureau}”。")
+        elif known.level not in RECEIVING_LEVELS:
+            message = f"不公开的内容只密封给省级或国家级单位，不会密封给{known.name}。"
+            yield SchemaFileFault(path, message)
+
+
+def _unusable(complaint: str) -> str:
+    pattern = re.match('"(.*)" is not a "regex"', complaint)
+    if pattern:
+        return f"正则式 {pattern[1]} 用不了：不能有环视和反向引用。"
+    return f"不是有效的 JSON Schema：{complaint.splitlines()[0]}"
 
 
 def _field_problems(

@@ -5,22 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from generator.records.form import Form, Reference
 from generator.records.key import RecordKey
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.region import Bureau, Jurisdiction, Regions
+from generator.sealing.keys import Recipients
+
+RECEIVING_LEVELS: Final = ("nation", "province")
+"""Levels of the bureaus that a jurisdiction's programmes are handed in to."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What schema/ defines: who hands in, which programmes run, which forms exist."""
+    """What schema/ defines: who hands in, which programmes run, which forms exist.
+
+    `keys` are the public keys of the bureaus that receive private fields, by their folder names.
+    """
 
     regions: Regions
     programmes: Mapping[str, Programme]
     forms: Mapping[str, Form]
+    keys: Mapping[tuple[str, str], Recipients] = field(default_factory=dict)
+
+    @cached_property
+    def _worded(self) -> dict[tuple[str, str], Form]:
+        return {
+            (programme.id, use.form): self.forms[use.form].labelled(use.labels)
+            for programme in self.programmes.values()
+            for use in programme.forms
+            if use.form in self.forms
+        }
+
+    def form_of(self, programme: str, form: str) -> Form:
+        """The form as the programme words it; the form's own words where it does not use it."""
+        return self._worded.get((programme, form)) or self.forms[form]
+
+    def receiver(self, programme: str) -> Bureau | None:
+        """Whom the private fields of a programme's records are sealed to: its issuer's bureau."""
+        jurisdiction = self.regions.jurisdictions[self.programmes[programme].jurisdiction]
+        return next(iter(jurisdiction.of_level(*RECEIVING_LEVELS)), None)
 
     def form_title(self, programme: str, form: str) -> str:
         """What the programme calls the form."""
@@ -33,12 +59,14 @@ class Dataset:
     """Every record in the order of its path.
 
     `faulty` are the files that hold errors and so are no records yet: what they seem to say, None
-    where that cannot be read. They are there to be referred to, and make a count unsure.
+    where that cannot be read. They are there to be referred to, and make a count unsure. `settled`
+    are the records that an earlier check found to agree with the same catalogue.
     """
 
     catalogue: Catalogue
     records: Sequence[Record] = field(default_factory=tuple)
     faulty: Mapping[RecordKey, Mapping[str, Any] | None] = field(default_factory=dict)
+    settled: Sequence[Record] = ()
 
     @cached_property
     def by_key(self) -> dict[RecordKey, Record]:
@@ -67,6 +95,23 @@ class Dataset:
         """Whether a file of this form in this programme holds errors."""
         return any((key.programme, key.form) == (programme, form) for key in self.faulty)
 
+    @cached_property
+    def _current(self) -> dict[tuple[str, str], list[Record]]:
+        return {}
+
+    def current(self, programme: str, form: str) -> list[Record]:
+        """The records that count: of a form handed in again and again, each bureau's latest."""
+        records = self.of(programme, form)
+        if len(records) <= 1 or not self.catalogue.form_of(programme, form).series:
+            return records
+        known = self._current.get((programme, form))
+        if known is None:
+            described = self.catalogue.form_of(programme, form)
+            ordered = sorted(records, key=lambda record: (record.day(described), record.key))
+            latest = {(r.key.jurisdiction, r.key.bureau): r for r in ordered}
+            known = self._current[programme, form] = sorted(latest.values(), key=lambda r: r.key)
+        return known
+
     def of_bureau(self, jurisdiction: str, bureau: str) -> list[Record]:
         """The records that lie in one bureau's folder."""
         return self._by_bureau.get((jurisdiction, bureau), [])
@@ -77,7 +122,7 @@ class Dataset:
 
     def form(self, record: Record) -> Form:
         """The form of a record."""
-        return self.catalogue.forms[record.key.form]
+        return self.catalogue.form_of(record.key.programme, record.key.form)
 
     def programme(self, record: Record) -> Programme:
         """The programme of a record."""
@@ -94,9 +139,17 @@ class Dataset:
     def title(self, record: Record) -> str:
         """What people call the record; a form's own name is the programme's name for it."""
         form = self.form(record)
-        if form.title_field:
-            return record.title(form)
-        return self.catalogue.form_title(record.key.programme, record.key.form)
+        named = self.catalogue.form_title(record.key.programme, record.key.form)
+        field = form.root.child(form.title_field) if form.title_field else None
+        if field is None:
+            return named
+        value = str(record.data.get(field.name) or "")
+        if field.reference and field.reference.to == "record":
+            about = self.referred(
+                value, record.key, field.reference.form, field.reference.programme
+            )
+            return f"{named}：{self.title(about)}" if about and about is not record else named
+        return record.title(form)
 
     def referred(self, text: str, base: RecordKey, form: str, programme: str = "") -> Record | None:
         """The record that a reference written in `base` means, or None."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from typing import Any
+
+from generator.records.private import stored_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,21 @@ class FieldRule:
     severity: str = "error"
     field: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawPart:
+    """What a form is in a draw by lot: the announcement, or the result.
+
+    An announcement draws from the records that have the values of `where`. `match` pairs its own
+    fields with those of the pool that must share a value with them (or be left open), `avoid` with
+    those that must share none. The result names its field that leads to the `announcement`.
+    """
+
+    where: Mapping[str, tuple[object, ...]] = attribute(default_factory=dict)
+    match: Mapping[str, str] = attribute(default_factory=dict)
+    avoid: Mapping[str, tuple[str, ...]] = attribute(default_factory=dict)
+    announcement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +94,12 @@ class Field:
 class Form:
     """A form: `schema` is its JSON Schema, `root` the same as a tree of fields.
 
-    `rows` names the list that a table form keeps its rows in (empty for other forms) and
-    `title_field` the field that names a record.
+    `rows` names the list that a table form keeps its rows in (empty for other forms),
+    `title_field` the field that names a record and `date_field` the one that says of which day it
+    (or each row) speaks; rows of one programme that agree in all fields of a group of `unique` are
+    the same thing told twice; `series` marks a form that a bureau hands in again and again;
+    `replaces` is the form that this one is a new version of; `draw` is its part in a draw by lot.
+    `stored` is the schema of a record as it lies in the repository, its private fields sealed.
     """
 
     id: str
@@ -92,6 +113,27 @@ class Form:
     derived: bool = False
     bulletin: bool = False
     signed: bool = False
+    date_field: str = ""
+    unique: tuple[tuple[str, ...], ...] = ()
+    series: bool = False
+    replaces: str = ""
+    draw: DrawPart | None = None
+    stored: Mapping[str, Any] = attribute(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stored", stored_schema(self.schema))
+
+    def labelled(self, labels: Mapping[str, str]) -> Form:
+        """The same form with other titles for some fields, as a programme words them.
+
+        A key is the name of a field, or `list.name` for a field of a list's rows.
+        """
+        return replace(self, root=_labelled(self.root, labels, "")) if labels else self
+
+    @property
+    def has_private(self) -> bool:
+        """Whether any of its fields is private."""
+        return self.stored is not self.schema
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -139,6 +181,18 @@ class Form:
         yield from _references(self.root, ())
 
 
+def _labelled(field: Field, labels: Mapping[str, str], way: str) -> Field:
+    return replace(
+        field,
+        title=labels.get(way, field.title),
+        properties=tuple(
+            _labelled(child, labels, f"{way}.{child.name}" if way else child.name)
+            for child in field.properties
+        ),
+        items=_labelled(field.items, labels, way) if field.items else None,
+    )
+
+
 def _references(field: Field, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Field]]:
     if field.reference:
         yield way, field
@@ -163,6 +217,11 @@ def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
         derived=about.get("derived", False),
         bulletin=about.get("bulletin", False),
         signed=about.get("signed", False),
+        date_field=about.get("date", ""),
+        unique=tuple(map(tuple, about.get("unique", ()))),
+        series=about.get("series", False),
+        replaces=about.get("replaces", ""),
+        draw=_draw(about["draw"]) if "draw" in about else None,
     )
 
 
@@ -192,6 +251,15 @@ def _field(name: str, schema: Mapping[str, Any], *, required: bool) -> Field:
         items=_field("", schema["items"], required=True) if "items" in schema else None,
         rules=tuple(_rule(entry) for entry in schema.get("x-rules", ())),
         examples=tuple(schema.get("examples", ())),
+    )
+
+
+def _draw(entry: Mapping[str, Any]) -> DrawPart:
+    return DrawPart(
+        where={name: tuple(values) for name, values in entry.get("where", {}).items()},
+        match=entry.get("match", {}),
+        avoid={name: tuple(fields) for name, fields in entry.get("avoid", {}).items()},
+        announcement=entry.get("announcement", ""),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 DOCUMENT_NUMBER: Final = re.compile(
     r"[\u4e00-\u9fff]{1,16}〔(?:19|20)[0-9]{2}〕(?:第)?[1-9][0-9]{0,4}号"
 )
+_USCC: Final = re.compile(r"[0-9]{8}[0-9A-HJ-NPQRTUWXY]{10}")
 _DATE: Final = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MONTH: Final = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
@@ -38,7 +39,7 @@ def is_uscc(text: object) -> bool:
         return True
     from stdnum.cn import uscc  # noqa: PLC0415 - only forms with such codes pay for it
 
-    return text == text.upper() and len(text) == 18 and bool(uscc.is_valid(text))
+    return _USCC.fullmatch(text) is not None and text[17] == uscc.calc_check_digit(text[:17])
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SUFFIX = ".yml"
+_FILE = re.compile(rf"({IDENTIFIER.pattern}){re.escape(SUFFIX)}")
+LONGEST = 64
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,12 +38,9 @@ class RecordKey:
     @classmethod
     def from_path(cls, path: str) -> RecordKey | None:
         """The key that `path` (relative to the root) spells, or None where it spells none."""
-        folder, _, name = path.rpartition("/")
-        names = _folder_names(folder)
-        if not names or not name.endswith(SUFFIX):
-            return None
-        identifier = name.removesuffix(SUFFIX)
-        return cls(*names, identifier) if _is_name(identifier) else None
+        folder, _, file = path.rpartition("/")
+        names, name = _folder_names(folder), _FILE.fullmatch(file)
+        return cls(*names, name[1]) if names and name and len(name[1]) <= LONGEST else None
 
     @classmethod
     def from_reference(
@@ -56,13 +55,11 @@ class RecordKey:
         return None
 
 
-def _is_name(text: str) -> bool:
-    return len(text) <= 64 and IDENTIFIER.fullmatch(text) is not None
-
-
 @lru_cache(maxsize=1024)
 def _folder_names(folder: str) -> tuple[str, str, str, str] | None:
     parts = folder.split("/")
-    if len(parts) != 5 or parts[0] != "submissions" or not all(map(_is_name, parts[1:])):
+    if len(parts) != 5 or parts[0] != "submissions":
+        return None
+    if not all(len(name) <= LONGEST and IDENTIFIER.fullmatch(name) for name in parts[1:]):
         return None
     return parts[1], parts[2], parts[3], parts[4]

@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from generator.records.form import Form
 from generator.records.source import DuplicateKey, NotComposable, compose, is_ordinary, tree_of
@@ -26,13 +25,14 @@ _KINDS: Final = (
 )
 
 
-_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READ: Final = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+)
 _PIECE: Final = 65_536
 """Bytes read at first, which is more than a record has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Something under submissions/; `signature` changes whenever the content may have changed.
 
     `kind` is empty for a regular file, else the Chinese name of what it is; `problem` is the
@@ -52,10 +52,11 @@ class Entry:
 
 def walk(settings: Settings) -> list[Entry]:
     """Every entry under submissions/ that is no folder, sorted by path; links are not followed."""
-    if not settings.submissions.is_dir():
-        return []
     if settings.submissions.is_symlink():
         return [Entry("submissions", (0, 0, 0, 0), "符号链接")]
+    if not settings.submissions.is_dir():
+        there = os.path.lexists(settings.submissions)
+        return [Entry("submissions", (0, 0, 0, 0), problem="这里应当是文件夹")] if there else []
     return sorted(_walk(str(settings.submissions), "submissions"), key=lambda entry: entry.path)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from generator.records.dataset import Dataset
+from generator.records.decimals import exact_sum
 from generator.records.programme import Measure, Selection
 from generator.records.record import Record
 from generator.records.region import Bureau
@@ -63,12 +63,6 @@ def evaluate_by_bureau(dataset: Dataset, measure: Measure, programme: str) -> di
     }
 
 
-def exact_sum(values: Iterable[Figure]) -> Figure:
-    """The sum without binary rounding: decimal fractions add up as they are written."""
-    total = sum((Decimal(str(value)) for value in values), Decimal(0))
-    return int(total) if total == total.to_integral_value() else float(total)
-
-
 def _figure(dataset: Dataset, kind: str, selection: Selection, rows: Iterable[_Chosen]) -> Figure:
     if kind == "count":
         return sum(1 for _ in rows)
@@ -85,7 +79,7 @@ def _items(value: Any) -> list[Any]:
 def _chosen(dataset: Dataset, selection: Selection, programme: str) -> Iterator[_Chosen]:
     """As `rows_of`, for those who need not know whom a row speaks of."""
     where = selection.where
-    for record in dataset.of(selection.programme or programme, selection.form):
+    for record in dataset.current(selection.programme or programme, selection.form):
         rows = record.data.get(selection.rows, ()) if selection.rows else (record.data,)
         for row in rows:
             if not where or _holds(row, where):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from dataclasses import field as attribute
 
 BOUND_LABELS = {
     "exactly": "",
@@ -34,27 +34,53 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A later date (ISO 8601) for one bureau (by id)."""
+
+    bureau: str
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
-    """One hand-in date (ISO 8601; None where the source has lost it)."""
+    """One hand-in date (ISO 8601; None where the source has lost it).
+
+    `extensions` are the later dates that single bureaus (by id) were granted, with the reason.
+    """
 
     date: str | None
     note: str = ""
+    extensions: tuple[Extension, ...] = ()
+
+    def date_for(self, bureau: str) -> str | None:
+        """The date that holds for a bureau."""
+        granted = [entry.date for entry in self.extensions if entry.bureau == bureau]
+        return max(granted) if granted else self.date
 
 
 @dataclass(frozen=True, slots=True)
 class FormUse:
-    """A form as one programme uses it; `submitters` are bureau levels."""
+    """A form as one programme uses it; `submitters` are bureau levels.
+
+    `labels` are the programme's own titles of fields, see `Form.labelled`.
+    """
 
     form: str
     submitters: tuple[str, ...]
     source: str
     title: str = ""
     due: tuple[Due, ...] = ()
+    labels: Mapping[str, str] = attribute(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the programme; `form` is the form whose record shows the step as done."""
+    """A step of the programme; `form` is the form whose record shows the step as done.
+
+    Of that form's rows only those count that have the values of `where`; `requires` are the ids of
+    the steps that must come first.
+    """
 
     id: str
     title: str
@@ -63,6 +89,8 @@ class Stage:
     start: str = ""
     end: str = ""
     form: str = ""
+    where: Mapping[str, tuple[object, ...]] | None = None
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +123,17 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A figure that the programme derives from its records."""
+    """A figure that the programme derives from its records.
+
+    `by` says what it is also shown by: bureau, county, year, or a field of the rows.
+    """
 
     id: str
     title: str
     unit: str
     measure: Measure
     note: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +158,7 @@ class Proof:
     """An equation that must hold before the site is published.
 
     Either `equal` holds two measures, or `same` two groups of selections whose unions must agree.
+    With `by` bureau, `equal` must hold for each bureau that either side speaks of.
     """
 
     id: str
@@ -133,11 +166,15 @@ class Proof:
     source: str
     equal: tuple[Measure, Measure] | None = None
     same: tuple[tuple[Selection, ...], tuple[Selection, ...]] | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme of one period; dates are ISO 8601, `end` is empty where none was set."""
+    """A programme of one period; dates are ISO 8601, `end` is empty where none was set.
+
+    `board` is the form whose records are followed from stage to stage.
+    """
 
     id: str
     title: str
@@ -151,6 +188,7 @@ class Programme:
     summary: str
     forms: tuple[FormUse, ...]
     continues: str = ""
+    board: str = ""
     stages: tuple[Stage, ...] = ()
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -182,106 +220,3 @@ class Programme:
     def concluded(self, today: str) -> bool:
         """Whether the period was over on `today` (ISO 8601)."""
         return bool(self.end) and self.end < today
-
-
-def programme_from(identifier: str, data: Mapping[str, Any]) -> Programme:
-    """A programme from the typed content of its file, which the meta schema has accepted."""
-    period, notice = data["period"], data["notice"]
-    return Programme(
-        id=identifier,
-        title=data["title"],
-        short=data["short"],
-        jurisdiction=data["jurisdiction"],
-        issuer=data["issuer"],
-        notice=Notice(
-            title=notice["title"],
-            number=notice["number"],
-            date=notice["date"],
-            date_text=notice.get("date_text", ""),
-            note=notice.get("note", ""),
-        ),
-        start=period["from"],
-        end=period["to"] or "",
-        period_note=period.get("note", ""),
-        summary=data["summary"],
-        forms=tuple(_form_use(entry) for entry in data["forms"]),
-        continues=data.get("continues", ""),
-        stages=tuple(_stage(entry) for entry in data.get("stages", ())),
-        goals=tuple(_goal(entry) for entry in data.get("goals", ())),
-        indicators=tuple(
-            Indicator(e["id"], e["title"], e["unit"], _measure(e["measure"]), e.get("note", ""))
-            for e in data.get("indicators", ())
-        ),
-        proofs=tuple(_proof(entry) for entry in data.get("proofs", ())),
-    )
-
-
-def _form_use(entry: Mapping[str, Any]) -> FormUse:
-    return FormUse(
-        form=entry["form"],
-        submitters=tuple(entry["submitters"]),
-        source=entry["source"],
-        title=entry.get("title", ""),
-        due=tuple(Due(due["date"], due.get("note", "")) for due in entry.get("due", ())),
-    )
-
-
-def _stage(entry: Mapping[str, Any]) -> Stage:
-    return Stage(
-        id=entry["id"],
-        title=entry["title"],
-        source=entry["source"],
-        when=entry.get("when", ""),
-        start=entry.get("from", ""),
-        end=entry.get("to", ""),
-        form=entry.get("form", ""),
-    )
-
-
-def _goal(entry: Mapping[str, Any]) -> Goal:
-    return Goal(
-        id=entry["id"],
-        title=entry["title"],
-        target=entry["target"],
-        unit=entry["unit"],
-        source=entry["source"],
-        upper=entry.get("upper"),
-        bound=entry.get("bound", "exactly"),
-        scope=entry.get("scope", "total"),
-        indicator=entry.get("indicator", ""),
-        targets=_selection(entry["targets"]) if "targets" in entry else None,
-        note=entry.get("note", ""),
-    )
-
-
-def _selection(entry: Mapping[str, Any]) -> Selection:
-    where = {
-        name: tuple(value) if isinstance(value, list) else (value,)
-        for name, value in entry.get("where", {}).items()
-    }
-    return Selection(
-        form=entry["form"],
-        programme=entry.get("programme", ""),
-        rows=entry.get("rows", ""),
-        field=entry.get("field", ""),
-        where=where or None,
-    )
-
-
-def _measure(entry: Mapping[str, Any]) -> Measure:
-    ((kind, content),) = entry.items()
-    if kind == "value":
-        return Measure(kind, value=content)
-    if kind == "share":
-        return Measure(kind, part=_measure(content["part"]), whole=_measure(content["whole"]))
-    return Measure(kind, selection=_selection(content))
-
-
-def _proof(entry: Mapping[str, Any]) -> Proof:
-    equal = same = None
-    if "equal" in entry:
-        equal = (_measure(entry["equal"][0]), _measure(entry["equal"][1]))
-    else:
-        left, right = entry["same"]
-        same = (tuple(map(_selection, left)), tuple(map(_selection, right)))
-    return Proof(entry["id"], entry["says"], entry["source"], equal, same)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from generator.records.dataset import Dataset
-from generator.records.measure import Figure, evaluate, values_of
+from generator.records.decimals import exact_sum
+from generator.records.measure import Figure, evaluate, evaluate_by_bureau, values_of
 from generator.records.programme import Proof, Selection
+
+_LISTED: Final = 5
+"""How many differences a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ def prove(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
 
 
 def _equal(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
+    if proof.by:
+        return _equal_by_bureau(dataset, proof, programme)
     left, right = (evaluate(dataset, side, programme) for side in proof.equal or ())
     if left is None or right is None:
         return ProofResult(proof, None, left, right)
@@ -39,6 +46,30 @@ def _equal(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
         return ProofResult(proof, True, left, right)
     problem = f"一边是 {left:,}，另一边是 {right:,}，相差 {abs(left - right):,}。"
     return ProofResult(proof, False, left, right, problem)
+
+
+def _equal_by_bureau(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
+    """Each bureau that both sides speak of; one that only one side knows is not judged yet."""
+    left, right = (
+        evaluate_by_bureau(dataset, side, programme) if side.selection else {}
+        for side in proof.equal or ()
+    )
+    both = [bureau for bureau in left if bureau in right]
+    if not both:
+        return ProofResult(proof, None, None, None)
+    names = {
+        bureau.id: bureau.name
+        for place in dataset.catalogue.regions.jurisdictions.values()
+        for bureau in place.bureaus.values()
+    }
+    wrong = [
+        f"{names.get(bureau, bureau)}一边是 {left[bureau]:,}，另一边是 {right[bureau]:,}"
+        for bureau in both
+        if left[bureau] != right[bureau]
+    ]
+    problem = f"{'；'.join(wrong[:_LISTED])}。" if wrong else ""
+    totals = [exact_sum(side[bureau] for bureau in both) for side in (left, right)]
+    return ProofResult(proof, not wrong, totals[0], totals[1], problem)
 
 
 def _same(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
@@ -61,5 +92,5 @@ def _names(dataset: Dataset, group: tuple[Selection, ...], programme: str) -> Co
 
 
 def _listed(names: list[str]) -> str:
-    more = f"等 {len(names)} 项" if len(names) > 5 else ""
-    return "、".join(names[:5]) + more
+    more = f"等 {len(names)} 项" if len(names) > _LISTED else ""
+    return "、".join(names[:_LISTED]) + more

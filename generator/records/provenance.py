@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 _FIELD, _COMMIT = "\x1f", "\x1e"
+COMMIT_NAME: Final = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
+"""The whole name of a commit; a shorter one may come to mean another."""
 
 
 class GitFailed(Exception):
     """Git is missing, or the root is no work tree of it."""
+
+
+class CommitMissing(Exception):
+    """The repository has no commit of this name: never had, lost it, or was cloned in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +92,104 @@ def location(root: Path) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one commit made of a file; `content` is None where it took the file away."""
+
+    commit: Commit
+    content: bytes | None
+
+
+def is_complete(root: Path) -> bool:
+    """Whether the whole history is here; raises GitFailed where there is none at all."""
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() != "true"
+
+
+def versions(root: Path, path: str) -> list[Version]:
+    """Each version that the main line gave a file, oldest first; raises GitFailed.
+
+    The main line is the first parents of the head: what was merged counts from its merge.
+    """
+    found = _line(root, "--", path)
+    names = [f"{commit.hash}:{location(root)}{path}" for commit in found]
+    return [
+        Version(commit, content)
+        for commit, content in zip(found, _objects(root, names), strict=True)
+    ]
+
+
+def line_of(root: Path, commit: str) -> list[Commit]:
+    """The commit and all first parents before it, oldest first; raises GitFailed."""
+    return _line(root, _named(root, commit), "--")
+
+
+def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
+    """The regular files below a folder as a commit has them, by path relative to `root`.
+
+    They are read as objects: no work tree is touched and no link followed. Raises CommitMissing,
+    GitFailed.
+    """
+    listed = _git(root, "ls-tree", "-r", "-z", _named(root, commit), "--", f"{folder}/")
+    names: dict[str, str] = {}
+    for entry in listed.split("\0"):
+        about, _, path = entry.partition("\t")
+        if about.startswith("100"):
+            names[path] = about.split()[2]
+    contents = zip(names, _objects(root, names.values()), strict=True)
+    found = {path: content for path, content in contents if content is not None}
+    if len(found) < len(names):
+        raise CommitMissing(commit)
+    return found
+
+
+def _named(root: Path, commit: str) -> str:
+    if not COMMIT_NAME.fullmatch(commit):
+        raise CommitMissing(commit)
+    try:
+        return _git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}").strip()
+    except GitFailed:
+        _git(root, "rev-parse", "--git-dir")
+        raise CommitMissing(commit) from None
+
+
+def _line(root: Path, *asked: str) -> list[Commit]:
+    log = _git(
+        root,
+        "log",
+        "--reverse",
+        "--first-parent",
+        "-m",
+        "--no-renames",
+        f"--format=%x00%H{_FIELD}%cI{_FIELD}%s",
+        *asked,
+    )
+    return [Commit(*entry.rstrip("\n").split(_FIELD, 2)) for entry in log.split("\0")[1:]]
+
+
+def _objects(root: Path, names: Iterable[str]) -> list[bytes | None]:
+    """The content of each object, None for what the repository does not have."""
+    asked = "".join(f"{name}\n" for name in names)
+    answer = _run(root, "cat-file", "--batch", given=asked.encode()) if asked else b""
+    found: list[bytes | None] = []
+    at = 0
+    for _ in range(asked.count("\n")):
+        end = answer.index(b"\n", at)
+        about = answer[at:end].split(b" ")
+        if about[-1] == b"missing":
+            found.append(None)
+            at = end + 1
+            continue
+        size = int(about[2])
+        found.append(answer[end + 1 : end + 1 + size])
+        at = end + size + 2
+    return found
+
+
 def _by_path(root: Path, prefix: str) -> dict[str, Provenance]:
     log = _git(
         root,
         "log",
-        f"--format={_COMMIT}%H{_FIELD}%cI{_FIELD}%s",
+        f"--format=%x00{_COMMIT}%H{_FIELD}%cI{_FIELD}%s",
         "--name-only",
         "--no-renames",
         "-m",
@@ -98,22 +199,32 @@ def _by_path(root: Path, prefix: str) -> dict[str, Provenance]:
         ".",
     )
     found: dict[str, Provenance] = {}
-    for block in log.split(_COMMIT)[1:]:
-        header, *names = block.split("\0")
-        commit = Commit(*header.split(_FIELD, 2))
-        for raw in names:
-            name = raw.lstrip("\n")
-            if not name.startswith(prefix):
-                continue
-            path = name[len(prefix) :]
-            if not path:
-                continue
-            known = found.get(path)
-            if known is None:
-                found[path] = Provenance(commit, commit, 1)
-            else:
-                found[path] = Provenance(commit, known.last, known.commits + 1)
+    for commit, name in _touched(log):
+        path = name.removeprefix(prefix)
+        if not name.startswith(prefix) or not path:
+            continue
+        known = found.get(path)
+        if known is None:
+            found[path] = Provenance(commit, commit, 1)
+        else:
+            found[path] = Provenance(commit, known.last, known.commits + 1)
     return found
+
+
+def _touched(log: str) -> Iterator[tuple[Commit, str]]:
+    """Each commit with each file that it touched.
+
+    A commit follows an empty entry, which no file's name can be; subjects and names may hold
+    anything else.
+    """
+    commit, before, begun = None, "", False
+    for entry in log.split("\0"):
+        if not before and entry.startswith(_COMMIT):
+            commit, begun = Commit(*entry.removeprefix(_COMMIT).split(_FIELD, 2)), True
+        elif commit and entry:
+            yield commit, entry.removeprefix("\n") if begun else entry
+            begun = False
+        before = entry
 
 
 def _changed(root: Path, prefix: str) -> frozenset[str]:
@@ -125,13 +236,18 @@ def _changed(root: Path, prefix: str) -> frozenset[str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
+    return _run(root, *arguments).decode("utf-8", "replace")
+
+
+def _run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     import subprocess  # noqa: PLC0415 - a check of records alone asks git nothing
 
-    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+    settings = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
+    command = ["git", "--no-replace-objects", *settings, *arguments]
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=root, input=given, capture_output=True, check=False)
     except OSError as error:
         raise GitFailed(str(error)) from None
     if done.returncode != 0:
         raise GitFailed(done.stderr.decode("utf-8", "replace"))
-    return done.stdout.decode("utf-8", "replace")
+    return done.stdout

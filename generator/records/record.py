@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from generator.records.form import Form
 from generator.records.key import RecordKey
@@ -16,6 +18,25 @@ class Record:
 
     key: RecordKey
     data: Mapping[str, Any]
+    _json: bytes = field(default=b"", init=False, repr=False, compare=False)
+
+    @classmethod
+    def kept(cls, key: RecordKey, json: bytes) -> Record:
+        """The record whose data is this JSON, which is read when somebody first asks for it."""
+        record = object.__new__(cls)
+        object.__setattr__(record, "key", key)
+        object.__setattr__(record, "_json", json)
+        return record
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Only asked for what has not been set yet."""
+            if name != "data":
+                raise AttributeError(name)
+            data = orjson.loads(self._json)
+            object.__setattr__(self, "data", data)
+            return data
 
     def title(self, form: Form) -> str:
         """What people call the record: its title field, or the form's name with the id."""
@@ -25,3 +46,10 @@ class Record:
     def rows(self, form: Form) -> list[Mapping[str, Any]]:
         """The rows of a table form; the record itself as the only row for other forms."""
         return list(self.data.get(form.rows, ())) if form.rows else [self.data]
+
+    def day(self, form: Form, row: Mapping[str, Any] | None = None) -> str:
+        """The day (ISO 8601) that a row, or else the record, speaks of; empty if neither says."""
+        if not form.date_field:
+            return ""
+        own = self.data.get(form.date_field)
+        return str((row or {}).get(form.date_field) or own or "")

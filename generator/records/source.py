@@ -66,8 +66,17 @@ class _Composer(CParser):
     ascend_resolver = descend_resolver = "".format
 
 
+_BEGUN: Final = ("quoted scalar", "flow ", "simple key")
+"""What the parser misses the end of; people look for the fault where it begins."""
+
+
 class DuplicateKey(Exception):
-    """A mapping has the same key twice, or a key that is no text."""
+    """A mapping has the same key twice, or one that is no text; which, where that is asked."""
+
+    def __init__(self, name: str = "", line: int = 0) -> None:
+        super().__init__(name)
+        self.name = name
+        self.line = line
 
 
 @dataclass(frozen=True)
@@ -115,14 +124,18 @@ def compose(text: str, bounds: Bounds) -> Node | None:
     """The node tree of the only document in `text`; raises NotComposable.
 
     The nesting is bounded before the C parser sees the text, because it recurses without a guard.
+    Aliases are refused, because a tree with aliases may be too large to walk.
     """
     _refuse_depth(text, bounds)
     loader = _Composer(text)
     try:
+        if "&" in text and "*" in text:
+            _refuse_aliases(text)
         return loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        quote = "quoted scalar" in (error.context or "") and "unexpected" in (error.problem or "")
-        mark = (error.context_mark if quote else error.problem_mark) or error.context_mark
+        begun = any(kind in (error.context or "") for kind in _BEGUN)
+        begun = begun and "escape" not in (error.problem or "")
+        mark = (error.context_mark if begun else error.problem_mark) or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise NotComposable(f"{error.context or ''} {error.problem or ''}", line, column) from None
     except (yaml.YAMLError, ValueError, UnicodeError) as error:
@@ -162,10 +175,13 @@ def typed_by_style(node: Node) -> Any:
     if isinstance(node, ScalarNode):
         return node.value if node.style else core_scalar(node.value)
     if isinstance(node, MappingNode):
-        keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
-        if len(set(keys)) != len(node.value):
-            raise DuplicateKey
-        return {key.value: typed_by_style(value) for key, value in node.value}
+        typed: dict[str, Any] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, ScalarNode) else ""
+            if not name or name in typed:
+                raise DuplicateKey(name, key.start_mark.line + 1)
+            typed[name] = typed_by_style(value)
+        return typed
     return [typed_by_style(item) for item in node.value]
 
 
@@ -196,7 +212,7 @@ def _refuse_depth(text: str, bounds: Bounds) -> None:
             if depth > deepest:
                 line = text.count("\n", 0, found.start()) + 1
                 raise NotComposable("nesting", line, 1)
-    compact = re.search(rf"(?m)^[ ]*(?:[-?:][ \t]+){{{deepest + 1},}}", text)
+    compact = re.search(rf"\n[ ]*+(?:[-?:][ \t]++){{{deepest + 1}}}", f"\n{text}")
     if compact:
         raise NotComposable("nesting", text.count("\n", 0, compact.start()) + 1, 1)
     if "\n" + " " * (deepest + 1) not in text:
@@ -211,6 +227,13 @@ def _refuse_depth(text: str, bounds: Bounds) -> None:
         steps.append(indent)
         if len(steps) > deepest + 1:
             raise NotComposable("nesting", number, 1)
+
+
+def _refuse_aliases(text: str) -> None:
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.AliasEvent) and event.start_mark:
+            mark = event.start_mark
+            raise NotComposable("alias", mark.line + 1, mark.column + 1)
 
 
 def _span(node: Node) -> Span:

@@ -27,7 +27,10 @@ def typed(tree: Any, field: Field) -> Any:
             return tree
         known = field.by_name
         return {
-            name: typed(value, known[name]) if name in known else value
+            name: value
+            if (child := known.get(name)) is None
+            or (child.type == "string" and value.__class__ is str)
+            else typed(value, child)
             for name, value in tree.items()
         }
     if isinstance(tree, list):

@@ -30,10 +30,10 @@ def compile_schema(schema: Mapping[str, Any]) -> jsonschema_rs.Draft202012Valida
 
 
 def is_valid(form: Form, data: object) -> bool:
-    """Whether the form's schema accepts the typed data."""
+    """Whether the form accepts the typed data of a record, its private fields sealed."""
     known = _COMPILED.get(form.id)
     if known is None or known[0] is not form.schema:
-        known = (form.schema, compile_schema(form.schema))
+        known = (form.schema, compile_schema(form.stored))
         _COMPILED[form.id] = known
     return known[1].is_valid(data)
 

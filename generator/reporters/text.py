@@ -117,7 +117,7 @@ def _next_step(report: Report, counts: dict[str, int]) -> str:
     steps = "下一步：请逐处改正错误（有“改成”的照那一行改，没有的看“说明”），再运行 gongbao check。"
     certain = sum(diagnostic.replacement is not None for diagnostic in report.diagnostics)
     if certain:
-        steps += f"其中 {certain} 处可以自动改正：gongbao check --fix。"
+        steps += f"其中 {certain} 处已给出改好的那一行，照抄即可。"
     first = next(d for d in report.diagnostics if d.severity is Severity.ERROR)
     return steps + f"想知道一条规则为什么这样定：gongbao explain {harmless(first.code)}。"
 

@@ -7,6 +7,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.records.form import Form
 from generator.records.source import Source
+from generator.rules.discretion import discreet
 from generator.rules.registry import modules_of
 from generator.rules.rule import placed
 
@@ -17,4 +18,4 @@ def check_alone(path: str, text: str, form: Form, data: Any) -> list[Diagnostic]
     if not found:
         return found
     source = Source(path, text)
-    return [placed(diagnostic, source) for diagnostic in found]
+    return discreet((placed(diagnostic, source) for diagnostic in found), source, form)

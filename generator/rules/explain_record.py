@@ -6,12 +6,18 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.records.form import Form
-from generator.records.source import Source
 from generator.records.typed import typed
 from generator.records.validator import is_valid
+from generator.rules.discretion import discreet
 from generator.rules.explain_schema import explain_schema
 from generator.rules.explain_text import Explained, explain_text
-from generator.rules.record import cross_field_rule, private_data_in_clear
+from generator.rules.record import (
+    cross_field_rule,
+    private_data_in_clear,
+    private_value_not_sealed,
+    sealed_text_damaged,
+    sealed_text_in_public_field,
+)
 from generator.rules.rule import placed
 from generator.rules.text import too_many_findings
 from generator.settings import Bounds
@@ -27,8 +33,11 @@ def explain_record(
     explained = explain_text(path, content, bounds)
     data, faults = _typed(explained, form)
     found = [*explained.diagnostics, *explained.beyond(faults)]
-    if explained.original:
-        found = _without_private(explained.original, form, found)
+    original = explained.original
+    if original:
+        personal = private_data_in_clear.check(path, original.text, form, {})
+        found += [placed(finding, original) for finding in personal]
+        found = discreet(found, original, form)
     return data, too_many_findings.bounded(path, found, bounds.diagnostics_per_file)
 
 
@@ -37,18 +46,12 @@ def _typed(explained: Explained, form: Form) -> tuple[Any, list[Diagnostic]]:
     if source is None or explained.tree is None:
         return None, []
     data = typed(explained.tree, form.root)
-    if not is_valid(form, data):
-        return None, explain_schema(source, form, data)
-    broken = cross_field_rule.check(source.path, source.text, form, data)
-    return data, [placed(finding, source) for finding in broken]
-
-
-def _without_private(original: Source, form: Form, found: list[Diagnostic]) -> list[Diagnostic]:
-    """The findings and those about personal data, which no finding may repeat."""
-    private = list(private_data_in_clear.check(original.path, original.text, form, {}))
-    if not private:
-        return found
-    return [
-        private_data_in_clear.masked(finding)
-        for finding in (*found, *(placed(finding, original) for finding in private))
+    found = [
+        placed(finding, source)
+        for rule in (private_value_not_sealed, sealed_text_damaged, sealed_text_in_public_field)
+        for finding in rule.check(source.path, source.text, form, data)
     ]
+    if not is_valid(form, data):
+        return None, found + explain_schema(source, form, data)
+    broken = cross_field_rule.check(source.path, source.text, form, data)
+    return data, found + [placed(finding, source) for finding in broken]

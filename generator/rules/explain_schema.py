@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 import jsonschema
 from jsonschema.validators import Draft202012Validator, extend
@@ -20,6 +21,9 @@ from generator.rules.registry import modules_of
 from generator.rules.rule import placed
 from generator.rules.schema import pattern_mismatch, unknown_field
 from generator.rules.schema.fault import SchemaFault
+
+MOST: Final = 500
+"""So many faults of one record are explained; nobody reads more, and explaining them takes long."""
 
 
 def format_checker() -> jsonschema.FormatChecker:
@@ -48,10 +52,9 @@ def _pattern(
 
 def explain_schema(source: Source, form: Form, data: Any) -> list[Diagnostic]:
     """Every fault of `data` (typed by the form) against the form's schema, placed in the source."""
-    validator = explaining_validator(form.schema)
-    faults = [
-        fault for error in validator.iter_errors(data) for fault in _faults(source, form, error)
-    ]
+    validator = explaining_validator(form.stored)
+    failed = (f for error in validator.iter_errors(data) for f in _faults(source, form, error))
+    faults = list(islice(failed, MOST))
     replaced = {
         (fault.pointer, unknown_field.meant(fault))
         for fault in faults
@@ -72,7 +75,7 @@ def explain_schema(source: Source, form: Form, data: Any) -> list[Diagnostic]:
 
 def _unexplained(source: Source, form: Form, data: Any) -> Diagnostic:
     """The place where the deciding validator refuses what the explaining one lets pass."""
-    errors = compile_schema(form.schema).iter_errors(data)
+    errors = compile_schema(form.stored).iter_errors(data)
     first = next((error.instance_path for error in errors), ())
     pointer = "".join(f"/{escape_token(str(part))}" for part in first)
     return placed(pattern_mismatch.unexplained(source.path, form, pointer), source)

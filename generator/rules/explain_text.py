@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
+from types import ModuleType
 from typing import Any, Final
 
 from yaml.nodes import MappingNode, Node
@@ -106,6 +107,9 @@ def decode(content: bytes) -> str | None:
     return None if "\x00" in text else text
 
 
+_MOST: Final = 500
+"""So many faults of one kind are placed; nobody reads more, and placing them takes long."""
+
 _ROUNDS: Final = 3
 """One repair may bring another slip of the same line to light: -name：x has two."""
 
@@ -113,26 +117,45 @@ _ROUNDS: Final = 3
 def _line_slips(original: Source) -> tuple[list[Diagnostic], Source]:
     """The slips of single lines, one of a kind a line, and the text with the certain ones repaired.
 
-    A line with a doubtful slip is not examined further. Whether lines are aligned is seen only once
-    the other slips are repaired.
+    Whether lines are aligned is seen only once the other slips are repaired.
     """
     modules = [module for module in modules_of("text") if hasattr(module, "check_lines")]
     modules.remove(misaligned_line)
-    source, found = original, dict[tuple[int, str], Diagnostic]()
-    doubtful: set[int] = set()
-    for module in [*modules * _ROUNDS, misaligned_line]:
-        slips = {d.line: d for d in reversed(list(module.check_lines(source)))}
-        slips = {line: slip for line, slip in slips.items() if line not in doubtful}
-        for line, slip in slips.items():
-            found.setdefault((line, slip.code), _as_written(slip, original, source))
-        doubtful |= {line for line, slip in slips.items() if _doubtful(slip)}
-        source = _repaired(source, slips)
-    final = source.lines
+    slips = _Slips(original)
+    for _ in range(_ROUNDS):
+        before = slips.source
+        for module in modules:
+            slips.take(module)
+        if slips.source is before:
+            break
+    slips.take(misaligned_line)
+    final = slips.source.lines
     certain = (
         replace(slip, replacement=final[slip.line - 1] if slip.replacement is not None else None)
-        for slip in found.values()
+        for slip in slips.found.values()
     )
-    return list(certain), source
+    return list(certain), slips.source
+
+
+class _Slips:
+    """The slips found so far, and the text as they leave it."""
+
+    def __init__(self, original: Source) -> None:
+        self.original = self.source = original
+        self.found: dict[tuple[int, str], Diagnostic] = {}
+        self._doubtful: set[int] = set()
+
+    def take(self, module: ModuleType) -> None:
+        """Take in what one rule finds; a line with a doubtful slip is not examined further."""
+        slips: dict[int, Diagnostic] = {}
+        for slip in module.check_lines(self.source):
+            if slip.line not in self._doubtful:
+                slips.setdefault(slip.line, slip)
+        for line, slip in slips.items():
+            if (line, slip.code) not in self.found:
+                self.found[line, slip.code] = _as_written(slip, self.original, self.source)
+        self._doubtful |= {line for line, slip in slips.items() if _doubtful(slip)}
+        self.source = _repaired(self.source, slips)
 
 
 def _repaired(source: Source, slips: Mapping[int, Diagnostic]) -> Source:
@@ -191,13 +214,14 @@ def _tree_faults(source: Source, root: Node | None, bounds: Bounds) -> list[Diag
         return [empty_file.found(source.path)]
     if not isinstance(root, MappingNode):
         return [not_a_mapping.found(source)]
-    faults = [
-        *duplicate_key.check_tree(source, root),
-        *key_not_text.check_tree(source, root),
-        *backslash_escape.check_tree(source, root),
-        *wrapped_text.check_tree(source, root),
-        *too_long.check_tree(source, root, bounds),
-    ]
+    found = (
+        duplicate_key.check_tree(source, root),
+        key_not_text.check_tree(source, root),
+        backslash_escape.check_tree(source, root),
+        wrapped_text.check_tree(source, root),
+        too_long.check_tree(source, root, bounds),
+    )
+    faults = [fault for family in found for fault in islice(family, _MOST)]
     by_place = sorted(faults, key=lambda d: (d.line, d.code))
     return [next(group) for _, group in groupby(by_place, key=lambda d: (d.line, d.column))]
 

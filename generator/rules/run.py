@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -24,6 +25,7 @@ from generator.records.record import Record
 from generator.records.source import Source, is_ordinary
 from generator.rules.alone import check_alone
 from generator.rules.dataset import unknown_place
+from generator.rules.discretion import discreet
 from generator.rules.registry import modules_of
 from generator.rules.rule import placed
 from generator.rules.schema import schema_file
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 _CHUNK: Final = 250
 _ALONE_UP_TO: Final = 500
 """So few files are read sooner than a second process starts."""
+_NOTHING: Final = orjson.dumps(None)
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,11 @@ def check_root(settings: Settings, loaded: LoadedCatalogue) -> Checked:
     with _without_collector():
         cache = RecordCache(settings, fingerprint(settings, loaded.digest))
         entries = walk(settings)
-        records, faulty, problems = _check_entries(settings, loaded.catalogue, entries, cache)
-        dataset = Dataset(loaded.catalogue, records, faulty)
-        found += problems + _check_together(settings, dataset)
-    return Checked(dataset, _ordered(found), len(entries))
+        dataset, clean, problems = _check_entries(settings, loaded.catalogue, entries, cache)
+        problems += _check_together(settings, dataset)
+        doubted = {problem.path for problem in problems}
+        cache.keep((entry, data) for entry, data in clean if entry.path not in doubted)
+    return Checked(dataset, _ordered(found + problems), len(entries))
 
 
 @contextmanager
@@ -88,35 +92,34 @@ def _without_collector() -> Iterator[None]:
 
 def _check_entries(
     settings: Settings, catalogue: Catalogue, entries: Sequence[Entry], cache: RecordCache
-) -> tuple[tuple[Record, ...], dict[RecordKey, Any], list[Diagnostic]]:
-    """The accepted records in the order of `entries`, what faulty ones seem to say, findings."""
+) -> tuple[Dataset, list[tuple[Entry, bytes]], list[Diagnostic]]:
+    """All records in the order of `entries`, what the new ones say as JSON, and findings."""
     found: list[Diagnostic] = []
     accepted: dict[str, Record] = {}
-    fresh: list[tuple[Entry, RecordKey]] = []
+    unread: list[tuple[Entry, RecordKey]] = []
     for entry in entries:
         known = cache.get(entry)
-        key = RecordKey.from_path(entry.path) if known is not None else None
-        if key:
-            accepted[entry.path] = Record(key, known)
+        key = RecordKey.from_path(entry.path) if known else None
+        if known and key:
+            accepted[entry.path] = Record.kept(key, known)
             continue
         key, problems = _placed_entry(entry, catalogue)
         found += problems
         if key:
-            fresh.append((entry, key))
+            unread.append((entry, key))
+    settled = tuple(accepted.values())
     faulty: dict[RecordKey, Any] = {}
-    clean: list[tuple[Entry, Any]] = []
-    results = _read_all(settings, catalogue, [key for _, key in fresh])
-    for (entry, key), (data, problems) in zip(fresh, results, strict=True):
+    results = _read_all(settings, catalogue, [key for _, key in unread])
+    read: list[tuple[Entry, bytes]] = []
+    for (entry, key), (data, problems) in zip(unread, results, strict=True):
         found += problems
-        if data is None or any(d.severity is Severity.ERROR for d in problems):
-            faulty[key] = data
+        if data == _NOTHING or any(d.severity is Severity.ERROR for d in problems):
+            faulty[key] = orjson.loads(data)
             continue
-        accepted[entry.path] = Record(key, data)
-        if not problems:
-            clean.append((entry, data))
-    cache.keep(clean)
+        accepted[entry.path] = Record.kept(key, data)
+        read.append((entry, data))
     records = tuple(accepted[entry.path] for entry in entries if entry.path in accepted)
-    return records, faulty, found
+    return Dataset(catalogue, records, faulty, settled), read, found
 
 
 def _placed_entry(entry: Entry, catalogue: Catalogue) -> tuple[RecordKey | None, list[Diagnostic]]:
@@ -133,17 +136,17 @@ def _placed_entry(entry: Entry, catalogue: Catalogue) -> tuple[RecordKey | None,
 
 def _read_all(
     settings: Settings, catalogue: Catalogue, keys: Sequence[RecordKey]
-) -> Iterator[tuple[Any, list[Diagnostic]]]:
+) -> Iterator[tuple[bytes, list[Diagnostic]]]:
+    """What each file says as JSON, which costs less to hand over and to keep, and its findings."""
     if settings.workers < 2 or len(keys) <= _ALONE_UP_TO:
         for key in keys:
-            yield check_file(settings, catalogue.forms[key.form], key.path)
+            data, problems = check_file(settings, catalogue.forms[key.form], key.path)
+            yield orjson.dumps(data), problems
         return
     chunks = [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
     with _processes(settings, catalogue) as executor:
         tasks = ([(key.form, key.path) for key in chunk] for chunk in chunks)
-        for trees, problems in executor.map(_check_chunk, tasks):
-            for index, data in enumerate(orjson.loads(trees)):
-                yield data, problems.get(index, [])
+        yield from chain.from_iterable(executor.map(_check_chunk, tasks))
 
 
 def _processes(settings: Settings, catalogue: Catalogue) -> Executor:
@@ -170,17 +173,10 @@ def _prepare(settings: Settings, catalogue: Catalogue) -> None:
     _WORKER["forms"] = catalogue.forms
 
 
-def _check_chunk(
-    tasks: Sequence[tuple[str, str]],
-) -> tuple[bytes, dict[int, list[Diagnostic]]]:
-    """The data of these files as one JSON list, and by index the findings of those that have any.
-
-    JSON, because it is read in half the time of a pickle.
-    """
+def _check_chunk(tasks: Sequence[tuple[str, str]]) -> list[tuple[bytes, list[Diagnostic]]]:
     settings, forms = _WORKER["settings"], _WORKER["forms"]
-    results = [check_file(settings, forms[form], path) for form, path in tasks]
-    problems = {index: found for index, (_, found) in enumerate(results) if found}
-    return orjson.dumps([data for data, _ in results]), problems
+    results = (check_file(settings, forms[form], path) for form, path in tasks)
+    return [(orjson.dumps(data), problems) for data, problems in results]
 
 
 def check_file(settings: Settings, form: Form, path: str) -> tuple[Any, list[Diagnostic]]:
@@ -212,16 +208,25 @@ def _check_together(settings: Settings, dataset: Dataset) -> list[Diagnostic]:
         if hasattr(module, "check")
         for diagnostic in module.check(dataset)
     ]
-    return [located for diagnostic in found for located in _located(settings, diagnostic)]
+    return [located for diagnostic in found for located in _located(settings, dataset, diagnostic)]
 
 
-def _located(settings: Settings, diagnostic: Diagnostic) -> list[Diagnostic]:
+def _located(settings: Settings, dataset: Dataset, diagnostic: Diagnostic) -> list[Diagnostic]:
     """The finding with its place in the file, unless a doubtful slip of the text explains it."""
     try:
         content = read_bytes(settings, diagnostic.path)
         text = content.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return [diagnostic]
+    located = _in_text(settings, diagnostic, content, text)
+    key = RecordKey.from_path(diagnostic.path)
+    form = dataset.catalogue.forms.get(key.form) if key else None
+    return discreet(located, Source(diagnostic.path, text), form) if form else located
+
+
+def _in_text(
+    settings: Settings, diagnostic: Diagnostic, content: bytes, text: str
+) -> list[Diagnostic]:
     if is_ordinary(text) or not diagnostic.path.startswith("submissions/"):
         return [_at_place(diagnostic, Source(diagnostic.path, text))]
     from generator.rules.explain_text import explain_text  # noqa: PLC0415 - only for faults

@@ -89,7 +89,7 @@ def rows_frame(dataset: Dataset, programme: str, form: str) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415
 
-    described = dataset.catalogue.forms[form]
+    described = dataset.catalogue.form_of(programme, form)
     chosen = list(rows_of(dataset, Selection(form=form, rows=described.rows), programme))
     columns = columns_of(described)
     data: dict[str, Any] = {

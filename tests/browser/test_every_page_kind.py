@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -15,7 +16,21 @@ from playwright.sync_api import Page, expect
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 Listen = Callable[..., AbstractContextManager[Page]]
 
+HOME: Final = Path(__file__).parents[2]
 _PROJECT: Final = "wan-qian-bai-2020/project"
+_WRITTEN: Final = "|".join(path.stem for path in (HOME / "docs").glob("*.md"))
+
+
+def _records(shape: str) -> str:
+    """How the addresses of the records look whose form is a table, a bulletin or an item."""
+    found: dict[str, list[str]] = {"rows": [], "bulletin": [], "item": []}
+    for path in (HOME / "schema/forms").glob("*.schema.json"):
+        about = json.loads(path.read_text("utf-8"))["x-record"]
+        kind = next((name for name in ("rows", "bulletin") if about.get(name)), "item")
+        found[kind].append(path.name.removesuffix(".schema.json"))
+    return rf"records/(?:[^/]+/){{3}}(?:{'|'.join(found[shape])})/[^/]+/"
+
+
 KINDS: Final = {
     "home": (r"", ""),
     "bulletins": (r"bulletins/", "bulletins/"),
@@ -30,15 +45,15 @@ KINDS: Final = {
     "jurisdiction": (r"regions/[^/]+/", "regions/hubei/"),
     "bureau": (r"regions/[^/]+/[^/]+/", "regions/hubei/qianjiang/"),
     "record-of-a-table": (
-        r"records/(?:[^/]+/){3}(?:targets|ratings|funding|key-industries|measures)/[^/]+/",
+        _records("rows"),
         "records/hubei/province/wan-qian-bai-2020/ratings/2020/",
     ),
     "record-of-an-item": (
-        r"records/(?:[^/]+/){3}project/[^/]+/",
+        _records("item"),
         f"records/hubei/qianjiang/{_PROJECT}/crayfish/",
     ),
     "record-of-a-bulletin": (
-        r"records/(?:[^/]+/){3}bulletin/[^/]+/",
+        _records("bulletin"),
         "records/hubei/province/wan-qian-bai-2021/bulletin/notice-2021-76/",
     ),
     "data": (r"data/", "data/"),
@@ -46,7 +61,7 @@ KINDS: Final = {
     "rules": (r"rules/", "rules/"),
     "rule": (r"rules/[a-z][0-9]+/", "rules/y123/"),
     "search": (r"search/", "search/?q=茶"),
-    "written": (r"(?:about|figures|limits|review|security|submit)/", "figures/"),
+    "written": (rf"(?:{_WRITTEN})/", "figures/"),
     "lost": (r"404\.html", "no/such/page/"),
 }
 """Kind → how its addresses look, and one of them."""
@@ -56,7 +71,7 @@ every_kind = pytest.mark.parametrize("url", [sample for _, sample in KINDS.value
 
 def settle(page: Page, address: str) -> None:
     """Open an address and wait for what scripts add to it."""
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
     if "?q=" in address:
         page.locator("main .gb-search__hit").first.wait_for()
 
@@ -108,6 +123,7 @@ def test_axe_finds_no_fault(listening: Listen, home: str, url: str) -> None:
             if scheme == "light":
                 settle(page, home + url)
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", painted)
+            page.evaluate("Promise.all(document.getAnimations().map((fading) => fading.finished))")
             checked = Axe().run(page)
             assert checked.violations_count == 0, (scheme, checked.generate_report())
 

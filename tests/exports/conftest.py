@@ -18,7 +18,7 @@ from generator.records.dataset import Catalogue, Dataset
 from generator.records.edition import Edition
 from generator.records.form import form_from
 from generator.records.key import RecordKey
-from generator.records.programme import programme_from
+from generator.records.programme_file import programme_from
 from generator.records.provenance import Commit, History, Provenance
 from generator.records.record import Record
 from generator.records.region import regions_from

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.artifacts import Page
-from generator.pages import bulletin, site
+from generator.pages import bulletin, gallery, site
 from generator.pages.form_table import ROWS_A_PAGE
 from generator.records.edition import Edition
 
@@ -144,3 +144,58 @@ def test_a_long_table_lies_on_several_pages(make: Make, publish: Publish) -> Non
     assert "programmes/first/firm/3/" not in pages
     east = words(pages["regions/north/east/"])
     assert f"共 {ROWS_A_PAGE} 行，这里是前 50 行" in east
+
+
+def test_a_record_that_announces_twice_is_named_once(make: Make, publish: Publish) -> None:
+    table = "north/province/first/quota/one"
+    pages = publish(
+        make(
+            {
+                table: {"rows": [{"order": 1, "place": "东市", "firms": 30}]},
+                "north/province/first/notice/both": {
+                    "title": "正文和附件都是它",
+                    "sections": [{"table": table}],
+                    "attachments": [table],
+                },
+            }
+        )
+    )
+    record = pages[f"records/{table}/"]
+    assert record.body.count("bulletins/north/province/first/both/") == 1
+
+
+def test_a_bureau_is_not_told_what_nobody_said(make: Make, publish: Publish) -> None:
+    grade = "north/province/first/grade/one"
+    alpha = {"north/east/first/firm/alpha": {"name": "东方厂"}}
+    said = words(
+        publish(make({**alpha, grade: {"rows": [{"firm": "east/alpha"}]}}))["regions/north/east/"]
+    )
+    assert "企业 东方厂" in said
+    assert "未填写" not in said
+
+
+def test_a_bureau_without_records_leads_to_its_province(published: dict[str, Page]) -> None:
+    hill = published["regions/north/hill/"]
+    assert 'href="../../../regions/north/">看北省的计划和公告</a>' in hill.body
+
+
+def test_what_nobody_filled_in_gets_no_picture(make: Make) -> None:
+    firms = {
+        f"north/{place}/first/firm/one": {"name": f"{place}厂", "staff": 7}
+        for place in ("east", "west")
+    }
+    titles = [chart.title for chart in gallery.charts_by_programme(make(firms))["first"]]
+    assert "第一年企业：人数" in titles
+    assert "第一年企业：产值" not in titles
+    assert "第一年企业：类型" not in titles
+
+
+def test_search_quotes_a_name_once(edition: Edition) -> None:
+    for document in site.record_documents(edition):
+        assert document.text.count(document.title) <= 1, document.url
+
+
+def test_long_texts_ask_for_a_wide_column(published: dict[str, Page]) -> None:
+    body = published["records/north/province/first/notice/tasks/"].body
+    assert re.search(r'<th scope="col" class="gb-wide" data-kind="text">段落</th>', body)
+    assert re.search(r'<th scope="col" data-kind="text">小标题</th>', body)

@@ -143,7 +143,8 @@ def test_search_has_each_record_once(edition: Edition, published: dict[str, Page
 def test_nothing_is_named_that_only_data_should_name() -> None:
     catalogue = load_catalogue(Settings(ROOT)).catalogue
     assert catalogue is not None
-    names = {*catalogue.programmes, *(set(catalogue.forms) - {"bulletin", "project"})}
+    # The id of a form that is one English word is also a word of the code.
+    names = {*catalogue.programmes, *(form for form in catalogue.forms if "-" in form)}
     for jurisdiction in catalogue.regions.jurisdictions.values():
         names |= {b.name for b in jurisdiction.bureaus.values()}
         names |= {jurisdiction.name} - {"全国"}
@@ -153,7 +154,7 @@ def test_nothing_is_named_that_only_data_should_name() -> None:
         found = {
             name for name in names if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words)
         }
-        assert not found - {"measures", "targets", "ratings", "funding"}, path.name
+        assert not found, path.name
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("templates/*.j2")), ids=lambda p: p.stem)

@@ -12,7 +12,8 @@ import pytest
 from generator.records.dataset import Catalogue, Dataset
 from generator.records.form import Form, form_from
 from generator.records.key import RecordKey
-from generator.records.programme import Programme, programme_from
+from generator.records.programme import Programme
+from generator.records.programme_file import programme_from
 from generator.records.record import Record
 from generator.records.region import Regions, regions_from
 

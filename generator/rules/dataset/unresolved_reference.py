@@ -12,11 +12,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.records.dataset import Dataset
-from generator.records.form import Field, Reference
+from generator.records.form import Field, Form, Reference
 from generator.records.key import RecordKey
 from generator.records.record import Record
 from generator.records.region import LEVEL_LABELS, Bureau
@@ -25,19 +25,32 @@ from generator.rules.rule import Rule
 from generator.rules.schema.fault import nearest, same_word
 
 RULE = Rule.of("D401", __name__, __doc__)
+_LISTED: Final = 20
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
-    """One finding for each reference that leads nowhere, with the name that was likely meant."""
-    ways: dict[str, list[tuple[tuple[str, ...], Field]]] = {
-        form.id: list(form.references()) for form in dataset.catalogue.forms.values()
+    """One finding for each reference that leads nowhere, with the name that was likely meant.
+
+    A settled record can only have lost another record that it refers to.
+    """
+    ways = {form.id: list(_ways(form)) for form in dataset.catalogue.forms.values()}
+    to_records = {
+        form: [way for way in found if way[2].to == "record"] for form, found in ways.items()
     }
+    settled = {id(record) for record in dataset.settled}
     doubtful = (Record(key, data) for key, data in dataset.faulty.items() if data is not None)
     for record in (*dataset, *doubtful):
-        for way, field in ways[record.key.form]:
+        doubted = to_records if id(record) in settled else ways
+        for way, field, reference in doubted[record.key.form]:
             for pointer, value in _at(record.data, way, ""):
-                if isinstance(value, str):
-                    yield from _checked(dataset, record, field, pointer, value)
+                if isinstance(value, str) and not resolves(dataset, record, reference, value):
+                    yield _finding(dataset, record, field, reference, value, pointer=pointer)
+
+
+def _ways(form: Form) -> Iterator[tuple[tuple[str, ...], Field, Reference]]:
+    for way, field in form.references():
+        if field.reference:
+            yield way, field, field.reference
 
 
 def _at(value: Any, way: tuple[str, ...], pointer: str) -> Iterator[tuple[str, Any]]:
@@ -53,15 +66,18 @@ def _at(value: Any, way: tuple[str, ...], pointer: str) -> Iterator[tuple[str, A
         yield from _at(value[step], rest, f"{pointer}/{escape_token(step)}")
 
 
-def _checked(
-    dataset: Dataset, record: Record, field: Field, pointer: str, value: str
-) -> Iterator[Diagnostic]:
-    reference = field.reference
-    if reference is None or resolves(dataset, record, reference, value):
-        return
+def _finding(
+    dataset: Dataset,
+    record: Record,
+    field: Field,
+    reference: Reference,
+    value: str,
+    *,
+    pointer: str,
+) -> Diagnostic:
     form = dataset.form(record)
     sure, meant = _meant(dataset, record, reference, value)
-    yield RULE.found(
+    return RULE.found(
         record.key.path,
         f"“{field.title}”引用的“{value}”不存在。",
         pointer=pointer,
@@ -138,8 +154,10 @@ def _bureaus(dataset: Dataset, record: Record, reference: Reference) -> list[Bur
 def _hint(dataset: Dataset, record: Record, reference: Reference) -> str:
     known = _bureaus(dataset, record, reference) if reference.to == "bureau" else []
     example = f"，例如 {known[0].name}" if known else ""
+    counties = _counties(dataset, record) if reference.to == "county" else []
+    listed = f"：{'、'.join(counties)}" if len(counties) <= _LISTED else ""
     return {
         "bureau": f"写登记过的单位全称{example}。",
-        "county": "写本市州所辖县市区的全称。",
+        "county": f"写本市州所辖县市区的全称{listed}。",
         "programme": "写项目计划的标识，即 schema/programmes/ 里的文件名。",
     }.get(reference.to, "写“单位/标识”，即那条记录所在的文件夹名和文件名。")

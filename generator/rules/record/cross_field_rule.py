@@ -39,7 +39,7 @@ def _check(path: str, field: Field, value: Any, pointer: str, form: Form) -> Ite
                 continue
         except Unanswerable as reason:
             message = f"表单的规则“{rule.id}”在这里算不出来，这是表单的错，不是记录的错。"
-            told = f"请告诉表单的管理员：{reason}"
+            told = f"请告诉表单的管理员：{str(reason).partition('. ')[0]}"
             yield RULE.found(path, message, pointer=at, field=label, help_text=told)
             continue
         yield RULE.found(

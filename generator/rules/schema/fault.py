@@ -45,8 +45,10 @@ class SchemaFault:
 
     @property
     def name(self) -> str:
-        """The label of the field alone, as sentences use it."""
+        """The label of the field alone, as sentences use it; a row is called by its number."""
         field = self.field
+        if field and field.properties and self.pointer:
+            return self.label.rpartition(" › ")[2]
         return field.title if field and field.title else self.pointer.rpartition("/")[2]
 
     def text(self) -> str:
@@ -61,6 +63,11 @@ class SchemaFault:
         if span and span.line == span.end_line:
             return self.source.line(span.line)[span.column - 1 : span.end_column - 1]
         return str(self.value)
+
+    def shown(self) -> str:
+        """The value as a sentence can hold it: on one line and not too long."""
+        text = " ".join(self.text().split())
+        return text if len(text) <= 60 else f"{text[:59]}…"
 
     def with_value(self, value: str) -> str | None:
         """The line with another value in this one's place, where it stands on one line."""

@@ -34,7 +34,7 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     if kind is None:
         return None
     wanted, example, parts = kind
-    written = fault.text()
+    written = fault.shown()
     numbers = re.split("[-年月/.]", half_width(written).strip().rstrip("日号"))
     dated = all(number.isdecimal() for number in numbers) and len(numbers[0]) == 4
     if dated and len(numbers) == parts:

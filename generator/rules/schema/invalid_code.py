@@ -32,8 +32,8 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
         certain = meant != text and DOCUMENT_NUMBER.fullmatch(meant)
         return fault.finding(
             RULE,
-            f"发文字号的写法不对：{text}",
-            "写成“机关代字〔年份〕序号号”，年份两边是六角括号〔〕。",
+            f"发文字号的写法不对：{fault.shown()}",
+            "写成“机关代字〔年份〕几号”的样子，年份两边是六角括号〔〕。",
             fault.with_value(meant) if certain else None,
         )
     if fault.limit == "uscc":
@@ -42,5 +42,7 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
             RULE, f"统一社会信用代码不对：{reason}。", "对照营业执照重新填写，字母用大写。"
         )
     if fault.limit == "url":
-        return fault.finding(RULE, f"网址的写法不对：{text}", "写完整的网址，以 https:// 开头。")
+        return fault.finding(
+            RULE, f"网址的写法不对：{fault.shown()}", "写完整的网址，以 https:// 开头。"
+        )
     return None

@@ -37,7 +37,7 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     )
     return fault.finding(
         RULE,
-        f"“{fault.name}”不能填“{fault.text()}”。",
+        f"“{fault.name}”不能填“{fault.shown()}”。",
         f"{guess}只能填：{listed}。",
         fault.with_value(meant) if meant and sure else None,
     )

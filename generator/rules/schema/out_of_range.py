@@ -29,6 +29,6 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     told = f"单位是“{unit}”，" if unit else ""
     return fault.finding(
         RULE,
-        f"“{fault.name}”{_WORDS[fault.keyword]} {limit}，这里是 {fault.text()}。",
+        f"“{fault.name}”{_WORDS[fault.keyword]} {limit}，这里是 {fault.shown()}。",
         f"{told}核对一下有没有多打或少打零。",
     )

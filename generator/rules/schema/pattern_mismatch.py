@@ -29,4 +29,4 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     example = (
         f"例如 {field.examples[0]}。" if field and field.examples else "对照表单说明里的格式。"
     )
-    return fault.finding(RULE, f"“{fault.name}”的写法不对：{fault.text()}", example)
+    return fault.finding(RULE, f"“{fault.name}”的写法不对：{fault.shown()}", example)

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from generator.diagnostics import Diagnostic, Span
-from generator.records.catalogue import SchemaFileFault
+from generator.records.complaint import SchemaFileFault
 from generator.rules.rule import Rule, placed
+from generator.rules.text import yaml_syntax
 
 RULE = Rule.of("S299", __name__, __doc__)
 KEYWORDS = ()
@@ -15,10 +16,13 @@ KEYWORDS = ()
 
 def found(fault: SchemaFileFault) -> Diagnostic:
     """The finding for one fault of a file under schema/."""
-    span = Span(fault.line, 1, fault.line, 2) if fault.line else None
+    message, span = fault.message, Span(fault.line, 1, fault.line, 2) if fault.line else None
+    if fault.problem and fault.source:
+        syntax = yaml_syntax.found(fault.source, fault.problem)
+        message, span = f"{message}：{syntax.message}", syntax.span
     diagnostic = RULE.found(
         fault.path,
-        fault.message,
+        message,
         span=span,
         pointer=fault.pointer,
         help_text="对照 schema/meta/ 里的约定修改。",

@@ -30,7 +30,8 @@ def check_lines(source: Source) -> Iterator[Diagnostic]:
         listed = _LIST.fullmatch(line.value.strip()) if line.key else None
         if not listed:
             continue
-        items, wide_bracket = listed["items"], line.value.strip()[0] != "["
+        brackets = line.value.strip()[0] + line.value.strip()[-1]
+        items, wide_bracket = listed["items"], brackets != "[]"
         if not wide_bracket and not re.search("[，；、]", items):
             continue
         certain = "、" not in items

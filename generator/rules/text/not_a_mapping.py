@@ -20,7 +20,8 @@ RULE = Rule.of("Y136", __name__, __doc__)
 
 def found(source: Source) -> Diagnostic:
     """The finding for a document whose root is a text or a list."""
-    number = next((n for n, line in enumerate(source.lines, 1) if line.strip()), 1)
+    lines = ((n, line.strip()) for n, line in enumerate(source.lines, 1))
+    number = next((n for n, line in lines if line and not line.startswith("#")), 1)
     return RULE.found(
         source.path,
         "文件内容不是“字段名: 内容”的样式。",

@@ -1,4 +1,4 @@
-"""用了兼容字形
+"""字的编码不是通用的那一个
 
 同一个字在字符集里可能有几个编码（例如“金”有 U+91D1 和 U+F90A 两个）。看上去一样，搜索和比对时却是不同的字。统一成通用的那一个。
 """
@@ -22,11 +22,16 @@ def check_lines(source: Source) -> Iterator[Diagnostic]:
         if normal == line:
             continue
         column = next((i for i, (a, b) in enumerate(zip(line, normal, strict=False)) if a != b), 0)
+        end = column + 1
+        while end < len(line) and unicodedata.combining(line[end]):
+            end += 1
+        written = line[column:end]
+        codes = " ".join(f"U+{ord(character):04X}" for character in written)
         yield RULE.found(
             source.path,
-            f"“{line[column]}”用的是兼容字形 U+{ord(line[column]):04X}。",
-            span=Span(number, column + 1, number, column + 2),
-            value=line[column],
-            help_text="改成通用字形。",
+            f"“{unicodedata.normalize('NFC', written)}”用的不是通用的编码：{codes}。",
+            span=Span(number, column + 1, number, end + 1),
+            value=written,
+            help_text="用输入法重新打这个字。",
             replacement=normal,
         )

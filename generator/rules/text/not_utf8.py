@@ -23,11 +23,7 @@ def found(path: str, content: bytes) -> Diagnostic:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return RULE.found(path, "文件是 UTF-16 编码，应为 UTF-8。", help_text=_HELP)
     if b"\x00" in content:
-        return RULE.found(
-            path,
-            "这不是文本文件（含有零字节）。",
-            help_text="记录必须是文本文件；附件不要放进 submissions/。",
-        )
+        return _with_zero_bytes(path, content)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -42,6 +38,20 @@ def found(path: str, content: bytes) -> Diagnostic:
         )
         return RULE.found(path, message, span=span, value=f"字节 {bad}", help_text=_HELP)
     return RULE.found(path, "文件不是 UTF-8 编码。", help_text=_HELP)
+
+
+def _with_zero_bytes(path: str, content: bytes) -> Diagnostic:
+    if any(": " in content.decode(wide, "replace") for wide in ("utf-16-le", "utf-16-be")):
+        return RULE.found(path, "文件像是 UTF-16 编码，应为 UTF-8。", help_text=_HELP)
+    told = "记录必须是文本文件；附件不要放进 submissions/。"
+    try:
+        before = content[: content.index(b"\x00")].decode("utf-8")
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return RULE.found(path, "这不是文本文件（含有零字节）。", help_text=told)
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    span = Span(line, column, line, column + 1)
+    return RULE.found(path, "文件里有零字节。", span=span, help_text=f"删除它。{told}")
 
 
 def _looks_like_gbk(content: bytes) -> bool:

@@ -18,5 +18,5 @@ def bounded(path: str, found: Sequence[Diagnostic], limit: int) -> list[Diagnost
     if len(found) <= limit:
         return list(found)
     kept = sorted(found, key=lambda d: (d.severity.rank, d.sort_key()))[:limit]
-    message = f"这个文件还有 {len(found) - limit} 处问题没有列出。"
+    message = f"这个文件至少还有 {len(found) - limit} 处问题没有列出。"
     return [*kept, RULE.found(path, message, help_text="先改正列出的，再检查一次。")]

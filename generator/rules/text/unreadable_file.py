@@ -5,10 +5,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from generator.diagnostics import Diagnostic
 from generator.rules.rule import Rule
 
 RULE = Rule.of("Y104", __name__, __doc__)
+_REASONS: Final = {
+    "Permission denied": "没有读取的权限",
+    "No such file or directory": "检查的时候文件已经不在",
+    "Too many levels of symbolic links": "检查的时候文件变成了链接",
+    "Input/output error": "磁盘出错",
+}
 
 
 def found(path: str, reason: str) -> Diagnostic:
@@ -16,6 +24,6 @@ def found(path: str, reason: str) -> Diagnostic:
     return RULE.found(
         path,
         "文件或文件夹读不出来。",
-        value=reason,
+        value=_REASONS.get(reason, reason),
         help_text="检查它的读取权限，或重新下载仓库。",
     )

@@ -1,0 +1,60 @@
+"""What every command shares: the option --root, paths, printing, leaving; it knows no command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from generator.checking import UnusableRoot, open_root
+from generator.settings import Settings
+
+ROOT: Final = click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="报送库的根目录（含 schema/、submissions/ 和 mkdocs.yml）。",
+)
+
+
+def opened(root: Path) -> Settings:
+    """The settings of a root; leaves with status 2 where the folder is none."""
+    try:
+        return open_root(root)
+    except (UnusableRoot, OSError) as problem:
+        fail(str(problem))
+
+
+def relative(root: Path, path: str) -> str:
+    """A file or folder as a path below the root; leaves with status 2 where it is none."""
+    # A link is reported, not followed, so paths are made plain without looking at the disk.
+    candidates = [Path(os.path.abspath(way)) for way in (path, root / path)]  # noqa: PTH100
+    found = [c for c in candidates if c.is_relative_to(root) and os.path.lexists(c)]
+    if not found or not path:
+        fail(f"没有文件或文件夹“{path}”，或它不在报送库里。")
+    return found[0].relative_to(root).as_posix()
+
+
+def colour() -> bool:
+    """Whether the terminal is to show colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def say(message: str, *, error: bool = False) -> None:
+    """Print a message as UTF-8, whatever the system's own encoding."""
+    stream = sys.stderr if error else sys.stdout
+    content = message if message.endswith("\n") else f"{message}\n"
+    try:
+        stream.buffer.write(content.encode("utf-8", "backslashreplace"))
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def fail(message: str) -> NoReturn:
+    """Say what was wrong with the command and leave with status 2."""
+    say(message, error=True)
+    sys.exit(2)

@@ -1,0 +1,63 @@
+"""Writes a record as YAML, as its form's own template would: one way for one record.
+
+It must not decide what a record says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from generator.records.form import Field, Form
+from generator.records.source import NULLS, is_ordinary
+from generator.rules.text.quoting import quoted
+
+_LOOKS_TYPED: Final = re.compile(
+    r"[-+]?(?:[.0-9][-+.0-9_:eEtTzZ ]*|0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|\.(?i:inf|nan))"
+    r"|(?i:true|false|yes|no|on|off|y|n)|=|<<"
+)
+"""What some reader of YAML takes for a number, a date, a truth value or a merge."""
+
+
+def record_text(form: Form, data: Mapping[str, Any]) -> str:
+    """The text of a record: fields in the order of the form, those without a value left out."""
+    return "".join(f"{line}\n" for line in _mapping(form.root, data))
+
+
+def _mapping(field: Field, data: Mapping[str, Any]) -> Iterator[str]:
+    for child in field.properties:
+        if child.name in data:
+            yield from _entry(child, data[child.name])
+
+
+def _entry(field: Field, value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield f"{field.name}:"
+        yield from (f"  {line}" for line in _mapping(field, value))
+    elif isinstance(value, list | tuple):
+        yield f"{field.name}:"
+        for item in value:
+            lines = (
+                _mapping(field.items, item)
+                if isinstance(item, Mapping) and field.items
+                else iter([_scalar(item)])
+            )
+            yield from (f"  {'- ' if n == 0 else '  '}{line}" for n, line in enumerate(lines))
+    else:
+        yield f"{field.name}: {_scalar(value)}"
+
+
+def _scalar(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    text = str(value)
+    if not text.isprintable():
+        return json.dumps(text, ensure_ascii=False)
+    plain = is_ordinary(f"k: {text}\n") and text[:1] not in "\"'" and text not in NULLS
+    return text if plain and not _LOOKS_TYPED.fullmatch(text) else quoted(text)

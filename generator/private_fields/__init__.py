@@ -1,0 +1,1 @@
+"""Seals and opens the private fields of record files; it must not write a file, print or exit."""

@@ -1,0 +1,153 @@
+"""Which stages each followed record has reached, told from the records alone; it shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from generator.records.dataset import Dataset
+from generator.records.form import Form
+from generator.records.key import RecordKey
+from generator.records.programme import Programme, Stage
+from generator.records.record import Record
+
+
+class StageState(StrEnum):
+    """How a stage stands on a day."""
+
+    DONE = "done"
+    DONE_LATE = "done-late"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    NOT_REPORTED = "not-reported"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that pages show."""
+        return {
+            "done": "已完成",
+            "done-late": "逾期完成",
+            "open": "未到期",
+            "overdue": "已逾期",
+            "not-reported": "未在本站报送",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The record (and row) that shows a stage as done; `day` is ISO 8601, empty if not said."""
+
+    record: Record
+    row: Mapping[str, Any]
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One stage of one followed record; `evidence` is the earliest, None where there is none."""
+
+    stage: Stage
+    state: StageState
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A followed record with those stages of the programme that a form can show as done."""
+
+    subject: Record
+    cells: tuple[Cell, ...]
+
+
+def board_of(dataset: Dataset, programme: Programme, today: str) -> list[BoardRow]:
+    """The stage board of a programme on `today` (ISO 8601); empty where it follows nothing.
+
+    A stage is done where a record of its form refers to the followed record, or a row of it does,
+    and meets the stage's conditions. In a programme whose period is over, what was never handed in
+    is not reported rather than overdue.
+    """
+    if not programme.board:
+        return []
+    stages = [stage for stage in programme.stages if _follows(dataset, programme, stage)]
+    shown = {stage.id: _evidence_by_subject(dataset, programme, stage) for stage in stages}
+    over = programme.concluded(today)
+    return [
+        BoardRow(
+            subject,
+            tuple(
+                _cell(stage, shown[stage.id].get(subject.key), today, over=over) for stage in stages
+            ),
+        )
+        for subject in dataset.of(programme.id, programme.board)
+    ]
+
+
+def refers_to(form: Form, target: str) -> bool:
+    """Whether a form has a field that refers to records of the form `target`."""
+    return any(
+        field.reference and field.reference.to == "record" and field.reference.form == target
+        for _, field in form.references()
+    )
+
+
+def _follows(dataset: Dataset, programme: Programme, stage: Stage) -> bool:
+    if not stage.form or stage.form == programme.board:
+        return bool(stage.form)
+    return refers_to(dataset.catalogue.form_of(programme.id, stage.form), programme.board)
+
+
+def _cell(stage: Stage, evidence: Evidence | None, today: str, *, over: bool) -> Cell:
+    if evidence is not None:
+        late = bool(stage.end and evidence.day > stage.end)
+        return Cell(stage, StageState.DONE_LATE if late else StageState.DONE, evidence)
+    if over:
+        return Cell(stage, StageState.NOT_REPORTED, None)
+    overdue = bool(stage.end and today > stage.end)
+    return Cell(stage, StageState.OVERDUE if overdue else StageState.OPEN, None)
+
+
+def _evidence_by_subject(
+    dataset: Dataset, programme: Programme, stage: Stage
+) -> dict[RecordKey, Evidence]:
+    found: dict[RecordKey, Evidence] = {}
+    for record in dataset.of(programme.id, stage.form):
+        form = dataset.form(record)
+        for row in record.rows(form):
+            if not _meets(row, record, stage):
+                continue
+            evidence = Evidence(record, row, record.day(form, row))
+            for key in _subjects(dataset, programme, form, record, row):
+                known = found.get(key)
+                if known is None or evidence.day < known.day:
+                    found[key] = evidence
+    return found
+
+
+def _meets(row: Mapping[str, Any], record: Record, stage: Stage) -> bool:
+    return all(
+        row.get(name, record.data.get(name)) in allowed
+        for name, allowed in (stage.where or {}).items()
+    )
+
+
+def _subjects(
+    dataset: Dataset, programme: Programme, form: Form, record: Record, row: Mapping[str, Any]
+) -> list[RecordKey]:
+    if form.id == programme.board:
+        return [record.key]
+    places = (
+        [(form.row_fields, row), (form.fields, record.data)] if form.rows else [(form.fields, row)]
+    )
+    found = []
+    for fields, values in places:
+        for field in fields:
+            reference = field.reference
+            text = values.get(field.name)
+            if reference is None or reference.to != "record" or not isinstance(text, str):
+                continue
+            target = dataset.referred(text, record.key, reference.form, reference.programme)
+            if target and target.key.form == programme.board:
+                found.append(target.key)
+    return found

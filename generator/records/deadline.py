@@ -1,0 +1,119 @@
+"""Who handed in what by when, told from the records' own dates; it refuses and shows nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.records.board import refers_to
+from generator.records.dataset import Dataset
+from generator.records.programme import Due, FormUse, Programme
+from generator.records.record import Record
+from generator.records.region import Bureau
+
+
+class HandInState(StrEnum):
+    """How one hand-in stands on a day."""
+
+    IN_TIME = "in-time"
+    LATE = "late"
+    UNDATED = "undated"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    NOT_REPORTED = "not-reported"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that pages show."""
+        return {
+            "in-time": "按期",
+            "late": "逾期报送",
+            "undated": "已报送，日期未写明",
+            "open": "未到期",
+            "overdue": "逾期未报",
+            "not-reported": "未在本站报送",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """One form that one bureau owes by one date; `date` holds its extension, `day` when it came."""
+
+    bureau: Bureau
+    use: FormUse
+    due: Due
+    date: str
+    state: HandInState
+    record: Record | None
+    day: str
+
+
+def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]:
+    """Every hand-in with a known date that the programme asks of a bureau, form by form.
+
+    A form with several dates is asked for several times: the records of a bureau, by their day,
+    answer the dates in their order. `today` is ISO 8601.
+    """
+    found: list[HandIn] = []
+    for use in programme.forms:
+        if not use.due or _owed_by_subject(dataset, programme, use):
+            continue
+        handed: dict[tuple[str, str], list[tuple[str, Record]]] = {}
+        for record in dataset.of(programme.id, use.form):
+            place = (record.key.jurisdiction, record.key.bureau)
+            day = record.day(dataset.form(record))
+            handed.setdefault(place, []).append((day, record))
+        over = programme.concluded(today)
+        for bureau in _bureaus(dataset, programme, use):
+            answers = handed.get((bureau.jurisdiction, bureau.id), [])
+            found += _of_bureau(use, bureau, answers, today, over=over)
+    return found
+
+
+def _owed_by_subject(dataset: Dataset, programme: Programme, use: FormUse) -> bool:
+    """Whether the form is owed for each followed record, as the stage board shows, by no bureau."""
+    form = dataset.catalogue.form_of(programme.id, use.form)
+    return bool(programme.board) and refers_to(form, programme.board)
+
+
+def _bureaus(dataset: Dataset, programme: Programme, use: FormUse) -> list[Bureau]:
+    regions = dataset.catalogue.regions.jurisdictions
+    own = regions[programme.jurisdiction].of_level(*use.submitters)
+    below = [
+        bureau
+        for jurisdiction in regions.values()
+        if jurisdiction.parent == programme.jurisdiction
+        for bureau in jurisdiction.of_level(*use.submitters)
+    ]
+    return own + below
+
+
+def _of_bureau(
+    use: FormUse,
+    bureau: Bureau,
+    answers: list[tuple[str, Record]],
+    today: str,
+    *,
+    over: bool,
+) -> list[HandIn]:
+    dated = sorted(
+        ((date, due) for due in use.due if (date := due.date_for(bureau.id))),
+        key=lambda pair: pair[0],
+    )
+    records = sorted(answers, key=lambda pair: (pair[0], pair[1].key))
+    found = []
+    for index, (date, due) in enumerate(dated):
+        day, record = records[index] if index < len(records) else ("", None)
+        state = _state(record, day, date, today, over=over)
+        found.append(HandIn(bureau, use, due, date, state, record, day))
+    return found
+
+
+def _state(record: Record | None, day: str, date: str, today: str, *, over: bool) -> HandInState:
+    if record is not None:
+        if not day:
+            return HandInState.UNDATED
+        return HandInState.LATE if day > date else HandInState.IN_TIME
+    if over:
+        return HandInState.NOT_REPORTED
+    return HandInState.OVERDUE if today > date else HandInState.OPEN

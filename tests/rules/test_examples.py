@@ -1,0 +1,55 @@
+"""Every rule says exactly what its examples expect, and a corrected line is really correct."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.diagnostics import Severity
+from tests.rules.examples import Bench, Example, after_repairs, examples, hold, written
+from tests.rules.made import MAKERS, circumstances
+
+FAIL, PASS = examples("fail", MAKERS), examples("pass")
+RECORDS = [example for example in FAIL if example.path.suffix == ".yml"]
+
+
+@pytest.mark.parametrize("example", FAIL, ids=str)
+def test_a_fault_is_told_once_and_in_full(bench: Bench, example: Example) -> None:
+    key = f"{example.rule}/{example.name}"
+    with circumstances(key):
+        found = bench.run(example, MAKERS.get(key)).diagnostics
+    hold(example, written(found))
+    assert example.code in {finding.code for finding in found}
+
+
+@pytest.mark.parametrize("example", PASS, ids=str)
+def test_what_only_looks_like_a_fault_passes(bench: Bench, example: Example) -> None:
+    found = bench.run(example)
+    assert written(found.diagnostics) == ""
+    assert found.records == found.files
+
+
+@pytest.mark.parametrize("example", RECORDS, ids=str)
+def test_copying_the_corrected_lines_leaves_only_what_was_doubtful(
+    bench: Bench, example: Example
+) -> None:
+    before = bench.run(example).diagnostics
+    left = after_repairs(bench, example)
+    if any(finding.rule == "too-many-findings" for finding in before):
+        return  # what was not listed at first is listed now
+    doubtful = [(d.code, d.line) for d in before if d.replacement is None]
+    assert [(d.code, d.line) for d in left] == doubtful
+
+
+@pytest.mark.parametrize("example", FAIL, ids=str)
+def test_no_file_is_left_out_in_silence(bench: Bench, example: Example) -> None:
+    key = f"{example.rule}/{example.name}"
+    with circumstances(key):
+        found = bench.run(example, MAKERS.get(key))
+    if found.dataset is None:
+        return
+    errors = {d.path for d in found.diagnostics if d.severity is Severity.ERROR}
+    refused = found.files - found.records
+    assert refused <= len(errors)
+    assert {record.key.path for record in found.dataset}.isdisjoint(
+        d.path for d in found.diagnostics if d.severity is Severity.ERROR and d.code[0] in "YSR"
+    )

@@ -1,0 +1,1 @@
+"""The demonstration: a synthetic year of every programme; it must hold nothing real."""

@@ -1,0 +1,78 @@
+"""The expert pool and the register of policies of the three-year plan."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tooling.demonstration.desk import CYCLE, Desk, later
+
+NOTICE: Final = "演示数据，内容为虚构。"
+FIELDS: Final = ("计量", "标准", "认证认可", "检验检测", "质量管理", "知识产权", "品牌", "机械")
+ACTIVITIES: Final = ("政策研究", "技术咨询", "项目评审", "项目验收", "规范制订", "达标评优")
+EXPERTS: Final = 40
+
+
+def write(desk: Desk) -> list[str]:
+    """Both; the references of the experts who may be asked."""
+    _policies(desk)
+    return _experts(desk)
+
+
+def _experts(desk: Desk) -> list[str]:
+    ready = []
+    for number in range(EXPERTS):
+        day = desk.day("2022-06-20", "2022-06-30")
+        place = f"大学第{number % 6 + 1}学院" if number % 2 else f"研究院{number % 5 + 1}所"
+        data: dict[str, Any] = {
+            "name": f"专家{CYCLE[number]}",
+            "unit": f"演示{place}",
+            "professional_title": desk.one(("工程师", "高级工程师", "教授级高级工程师", "副教授")),
+            "fields": desk.some(FIELDS, 1, 3),
+            "activities": desk.some(ACTIVITIES, 3, 6),
+            "date": day,
+            "decision": "第一批入库专家名单（演示）",
+            "status": "在库",
+            "note": NOTICE,
+        }
+        if number % 9 == 4:
+            data["avoid"] = [f"演示研究院{number % 5 + 1}所", "演示检验认证有限公司"]
+        if number == 7:
+            data["status"] = "暂停"
+        elif number == 23:
+            data |= {"status": "退出", "left_on": later(day, 90), "left_reason": "本人申请退出"}
+        else:
+            ready.append(f"province/expert-{number + 1:02d}")
+        desk.put("province", "expert", f"expert-{number + 1:02d}", data)
+    return ready
+
+
+def _policies(desk: Desk) -> None:
+    titles = (
+        ("国家", "首次认证补助办法", "演示市场监督管理总局"),
+        ("国家", "计量服务减免办法", "演示市场监督管理总局"),
+        ("省", "质量奖励办法", "演示省市场监督管理厅"),
+        ("省", "检测费用补贴细则", "演示省市场监督管理厅"),
+        ("省", "标准制定资助办法", "演示省市场监督管理厅"),
+        ("市州", "质量贷款贴息办法", "演示市人民政府"),
+        ("市州", "首席质量官津贴办法", "演示市人民政府"),
+        ("县市区", "小微企业检测券办法", "演示县人民政府"),
+    )
+    for number, (level, title, issuer) in enumerate(titles, 1):
+        issued = desk.day("2021-03-01", "2022-05-31")
+        data: dict[str, Any] = {
+            "title": f"（演示）{title}",
+            "level": level,
+            "issuer": issuer,
+            "number": f"演示质〔{issued[:4]}〕{number}号",
+            "issued_on": issued,
+            "valid_until": later(issued, 1095),
+            "beneficiaries": desk.some(("中小微企业", "规上企业", "技术机构"), 1, 2),
+            "summary": "符合条件的企业按实际支出的一半申请，每户至多2万元（虚构）。",
+            "volumes": ["索引书"],
+            "date": desk.day("2022-08-15", "2022-09-30"),
+            "note": NOTICE,
+        }
+        if number % 2:
+            data["volumes"] = ["索引书", "解读书"]
+            data["interpretation"] = ["补助的是认证、检测和标准的支出，不补助设备。"]
+        desk.put("province", "policy", f"demo-{number}", data)
