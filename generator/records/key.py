@@ -43,6 +43,11 @@ class RecordKey:
         return cls(*names, name[1]) if names and name and len(name[1]) <= LONGEST else None
 
     @classmethod
+    def of_path(cls, path: str) -> RecordKey:
+        """The key that `path` is already known to spell."""
+        return cls(*path[len("submissions/") : -len(SUFFIX)].split("/"))
+
+    @classmethod
     def from_reference(
         cls, text: str, base: RecordKey, form: str, programme: str = ""
     ) -> RecordKey | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from generator.records.form import Form
@@ -25,6 +25,8 @@ _KINDS: Final = (
 )
 
 
+_UNSEEN: Final = (0, 0, 0, 0)
+"""The signature of what could not be looked at."""
 _READ: Final = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
 )
@@ -53,36 +55,41 @@ class Entry(NamedTuple):
 def walk(settings: Settings) -> list[Entry]:
     """Every entry under submissions/ that is no folder, sorted by path; links are not followed."""
     if settings.submissions.is_symlink():
-        return [Entry("submissions", (0, 0, 0, 0), "符号链接")]
+        return [Entry("submissions", _UNSEEN, "符号链接")]
     if not settings.submissions.is_dir():
         there = os.path.lexists(settings.submissions)
         return [Entry("submissions", (0, 0, 0, 0), problem="这里应当是文件夹")] if there else []
-    return sorted(_walk(str(settings.submissions), "submissions"), key=lambda entry: entry.path)
-
-
-def _walk(folder: str, prefix: str) -> Iterator[Entry]:
-    try:
-        with os.scandir(folder) as entries:
-            found = list(entries)
-    except OSError as error:
-        yield Entry(printable(prefix), (0, 0, 0, 0), problem=error.strerror or "")
-        return
-    for entry in found:
-        name = entry.name
-        path = f"{prefix}/{name if name.isascii() else printable(name)}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, path)
-            continue
+    found: list[Entry] = []
+    folders = [(str(settings.submissions), "submissions")]
+    while folders:
+        folder, prefix = folders.pop()
         try:
-            status = entry.stat(follow_symlinks=False)
+            with os.scandir(folder) as entries:
+                listed = list(entries)
         except OSError as error:
-            yield Entry(path, (0, 0, 0, 0), problem=error.strerror or "")
+            found.append(Entry(printable(prefix), _UNSEEN, problem=error.strerror or ""))
             continue
-        mode = status.st_mode
-        regular = stat.S_ISREG(mode)
-        kind = "" if regular else next((name for test, name in _KINDS if test(mode)), "")
-        signature = (status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns)
-        yield Entry(path, signature, kind)
+        for entry in listed:
+            name = entry.name
+            path = f"{prefix}/{name if name.isascii() else printable(name)}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, path))
+            else:
+                found.append(_entry(entry, path))
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def _entry(found: os.DirEntry[str], path: str) -> Entry:
+    try:
+        status = found.stat(follow_symlinks=False)
+    except OSError as error:
+        return Entry(path, _UNSEEN, problem=error.strerror or "")
+    mode = status.st_mode
+    signature = (status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns)
+    if stat.S_ISREG(mode):
+        return Entry(path, signature)
+    return Entry(path, signature, next((name for test, name in _KINDS if test(mode)), ""))
 
 
 def printable(name: str) -> str:

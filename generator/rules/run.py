@@ -99,9 +99,8 @@ def _check_entries(
     unread: list[tuple[Entry, RecordKey]] = []
     for entry in entries:
         known = cache.get(entry)
-        key = RecordKey.from_path(entry.path) if known else None
-        if known and key:
-            accepted[entry.path] = Record.kept(key, known)
+        if known:
+            accepted[entry.path] = Record.kept(RecordKey.of_path(entry.path), known)
             continue
         key, problems = _placed_entry(entry, catalogue)
         found += problems
