@@ -108,7 +108,7 @@ def _index(library: Library, programme: Programme) -> Page:
     told = [line for line in lines if line.value is not None]
     return Page(
         url=f"{programme.url}figures/",
-        title=f"全部数字 · {programme.short}",
+        title=f"{programme.short}的全部数字",
         description=f"{programme.title}：{len(lines)} 项数字怎样算出、来自哪些记录。",
         kind="数字",
         body=rendered(
@@ -119,7 +119,6 @@ def _index(library: Library, programme: Programme) -> Page:
             untold=[line for line in lines if line.value is None],
             today=library.edition.today,
         ),
-        search_text=" ".join([programme.title, *(line.indicator.title for line in lines)]),
     )
 
 
@@ -152,11 +151,11 @@ def _page(
     )
     return Page(
         url=line.url,
-        title=f"{indicator.title} · {programme.short}",
+        title=indicator.title,
         description=f"{programme.title}：{indicator.title} {line.figure or wording.NOT_REPORTED}。",
         kind="数字",
         body=body,
-        search_text=f"{indicator.title} {programme.title} {line.figure}",
+        search_text=f"{indicator.title} {line.figure}",
     )
 
 
