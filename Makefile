@@ -68,6 +68,10 @@ codeowners: $(VENV)/.project ## 按 schema/regions.yml 重写审核人名单
 examples: $(VENV)/.project ## 重写演示数据 examples/submissions
 	@$(BIN)/python -m tooling.demonstration
 
+.PHONY: mission
+mission: $(VENV)/.project ## 重写“通知要求对照表” docs/mission.md
+	@$(BIN)/python -m tooling.mission
+
 # The only targets that use uv. `lock` keeps every version that still fits pyproject.toml.
 UV_COMPILE = $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header $(UPGRADE)

@@ -25,7 +25,7 @@ from generator.records.formats import is_date
 from generator.reporters import text
 from generator.reporters.report import Report
 from generator.settings import Settings
-from generator.shell import assets, navigation, theme
+from generator.shell import assets, navigation, site_links, theme
 
 NAME: Final = "gongbao"
 
@@ -109,6 +109,20 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         env.globals["gongbao"] = theme.facts(self._made())
         self.environment = env
         return env
+
+    def on_page_content(self, html: str, *, page: SitePage, **_: object) -> str:
+        """Lead the links of a hand-written page to the pages of the engine."""
+        if not site_links.has_links(html):
+            return html
+        urls = {made.url for made in self.pages}
+        urls |= {record.key.url for record in self._made().dataset}
+        urls |= {navigation.url_of(file) for file in self.files.documentation_pages()}
+        try:
+            return site_links.resolved(html, navigation.url_of(page.file), urls)
+        except site_links.NoSuchPage as missing:
+            raise PluginError(
+                f"docs/{page.file.src_uri} 链接的“{missing.url}”不是本站的页面。"
+            ) from None
 
     def on_post_page(self, output: str, *, page: SitePage, **_: object) -> str:
         """Leave the place of an engine's page empty."""

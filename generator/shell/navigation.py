@@ -47,7 +47,7 @@ def add_placeholders(config: MkDocsConfig, files: Files, urls: Collection[str]) 
         if not path.endswith(_SUFFIX) or files.get_file_from_path(path) is not None:
             continue
         file = File.generated(config, path, content="")
-        if _url(file) in urls:
+        if url_of(file) in urls:
             files.append(file)
             added.append(file.src_uri)
         else:
@@ -67,9 +67,9 @@ def refuse_collisions(files: Files, urls: Collection[str], placeholders: Collect
     for file in files:
         if file.src_uri in placeholders or not file.is_documentation_page():
             continue
-        if file.inclusion is not InclusionLevel.EXCLUDED and _url(file) in urls:
+        if file.inclusion is not InclusionLevel.EXCLUDED and url_of(file) in urls:
             raise PluginError(
-                f"docs/{file.src_uri} 占用了系统页面的地址“{_url(file) or '首页'}”，请改名。"
+                f"docs/{file.src_uri} 占用了系统页面的地址“{url_of(file) or '首页'}”，请改名。"
             )
 
 
@@ -80,7 +80,7 @@ def written_pages(files: Files, placeholders: Collection[str]) -> Iterator[Page]
             continue
         text = Markup(file.page.content or "").striptags()  # noqa: S704 - only its text is kept
         title = Markup(file.page.title or "").striptags()  # noqa: S704 - only its text is kept
-        yield Page(_url(file), title, "", "说明", "", text.removeprefix(title).strip())
+        yield Page(url_of(file), title, "", "说明", "", text.removeprefix(title).strip())
 
 
 def parts(navigation: Navigation) -> Iterator[tuple[str, SitePage]]:
@@ -98,7 +98,8 @@ def _pages(item: StructureItem) -> Iterator[SitePage]:
             yield from _pages(child)
 
 
-def _url(file: File) -> str:
+def url_of(file: File) -> str:
+    """The address of a file's page, relative to the site; the home page is empty."""
     return "" if file.url in (".", "./") else file.url
 
 
