@@ -36,3 +36,9 @@ def schema_path(form: str) -> str:
 def bulletin_url(key: RecordKey) -> str:
     """The page of a bulletin, relative to the site."""
     return f"bulletins/{key.jurisdiction}/{key.bureau}/{key.programme}/{key.id}/"
+
+
+def figure_url(programme_id: str, indicator_id: str, bureau_id: str = "") -> str:
+    """The page of an indicator, relative to the site; with a bureau, its place on the page."""
+    place = f"#{bureau_id}" if bureau_id else ""
+    return f"programmes/{programme_id}/figures/{indicator_id}/{place}"

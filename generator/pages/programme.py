@@ -15,6 +15,7 @@ from generator.pages.library import Library
 from generator.pages.progress import GoalLine, goal_lines, proof_lines
 from generator.pages.render import rendered
 from generator.pages.tiles import Board, board_of
+from generator.pages.views.listing import views_of
 from generator.records.measure import evaluate_by_bureau
 from generator.records.programme import FormUse, Measure, Programme
 from generator.records.record import Record
@@ -114,6 +115,7 @@ def _page(library: Library, programme: Programme, charts: Sequence[Chart]) -> Pa
         state=state,
         state_words=words,
         goals=lines,
+        views=views_of(library, programme),
         boards=_boards(library, programme, base),
         proofs=proof_lines(library, programme),
         stages=_stages(library, programme),

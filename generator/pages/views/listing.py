@@ -1,0 +1,39 @@
+"""Which views a programme has, and the pages of them all; it must not make a kind's page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.artifacts import Page
+from generator.pages import wording
+from generator.pages.library import Library
+from generator.pages.views import directory
+from generator.pages.views.frame import Frame
+from generator.records.programme import Programme
+from generator.records.view import Directory
+
+
+def views_of(library: Library, programme: Programme) -> list[tuple[str, str, str]]:
+    """The views of a programme for its page: address, title, and how many records each has."""
+    frames = [Frame(library, programme, view) for view in programme.views]
+    return [(frame.url, frame.view.title, _words(frame)) for frame in frames]
+
+
+def _words(frame: Frame) -> str:
+    if not frame.view.forms():
+        return ""
+    count = frame.records
+    return f"{wording.number(count)} 条记录" if count else wording.NOT_REPORTED
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Every page of every view."""
+    for programme in library.programmes:
+        for view in programme.views:
+            yield from _pages(Frame(library, programme, view))
+
+
+def _pages(frame: Frame) -> Iterator[Page]:
+    match frame.view.content:
+        case Directory() as content:
+            yield from directory.pages(frame, content)
