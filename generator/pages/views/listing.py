@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.artifacts import Page
 from generator.pages import wording
 from generator.pages.library import Library
-from generator.pages.views import directory
+from generator.pages.views import directory, flow, scorecard, tracker
 from generator.pages.views.frame import Frame
 from generator.records.programme import Programme
-from generator.records.view import Directory
+from generator.records.view import Directory, Flow, Scorecard, Tracker
 
 
 def views_of(library: Library, programme: Programme) -> list[tuple[str, str, str]]:
@@ -37,3 +37,9 @@ def _pages(frame: Frame) -> Iterator[Page]:
     match frame.view.content:
         case Directory() as content:
             yield from directory.pages(frame, content)
+        case Flow() as content:
+            yield from flow.pages(frame, content)
+        case Tracker() as content:
+            yield from tracker.pages(frame, content)
+        case Scorecard() as content:
+            yield from scorecard.pages(frame, content)
