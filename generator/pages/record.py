@@ -21,6 +21,7 @@ from generator.pages.prose import article_of, is_prose, prose_names
 from generator.pages.render import template
 from generator.pages.tables import ORDINAL, Table, inner_table, table_of
 from generator.pages.values import NOT_GIVEN, PRIVATE, Writer, plain, writers_of
+from generator.pages.views.history import timelines_of
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
 from generator.records.record import Record
@@ -136,6 +137,7 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
             (name, [(slot.label, slot.writer.shown(data, record, base)) for slot in slots])
             for name, slots in sheet.groups
         ],
+        "timelines": timelines_of(library, record, base),
         "article": article_of(sheet.form, record) if sheet.prose else (),
         "lists": [(writer.field, _table(library, sheet, writer, record)) for writer in sheet.lists],
         "key": record.key,

@@ -9,7 +9,8 @@ from generator.pages import wording
 from generator.pages.library import Library
 from generator.pages.render import rendered
 from generator.records.programme import FormUse, Programme
-from generator.records.view import View
+from generator.records.view import History, Scorecard, View
+from generator.stats.views.history import linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,32 @@ class Frame:
 
     def sources(self) -> list[Source]:
         """The forms that the view is made from."""
-        uses = (self.programme.use_of(form) for form in self.view.forms())
-        return [self._source(use) for use in uses if use]
+        content = self.view.content
+        programmes = [self.programme]
+        if isinstance(content, History):
+            dataset = self.library.dataset
+            programmes = linked(dataset, self.programme, content.chosen.form)
+        uses = ((p, p.use_of(form)) for p in programmes for form in self._forms())
+        return [self._source(programme, use) for programme, use in uses if use]
 
-    def _source(self, use: FormUse) -> Source:
-        programme = self.programme
+    def _forms(self) -> list[str]:
+        """Those that the view names, then those that its goals and indicators are measured by."""
+        found = self.view.forms()
+        content = self.view.content
+        if isinstance(content, Scorecard):
+            goals = {goal.id: goal for goal in self.programme.goals}
+            for column in content.columns:
+                goal = goals.get(column.name) if column.kind == "goal" else None
+                name = goal.indicator if goal else column.name
+                indicator = self.programme.indicator(name)
+                if column.kind in ("goal", "indicator") and indicator:
+                    selections = indicator.measure.selections()
+                    found += [s.form for s in selections if not s.programme]
+                if goal and goal.targets and not goal.targets.programme:
+                    found.append(goal.targets.form)
+        return list(dict.fromkeys(found))
+
+    def _source(self, programme: Programme, use: FormUse) -> Source:
         records = len(self.library.dataset.of(programme.id, use.form))
         over = programme.concluded(self.library.edition.today)
         return Source(

@@ -7,10 +7,28 @@ from collections.abc import Iterator
 from generator.artifacts import Page
 from generator.pages import wording
 from generator.pages.library import Library
-from generator.pages.views import directory, flow, scorecard, tracker
+from generator.pages.views import (
+    directory,
+    flow,
+    history,
+    register,
+    reports,
+    scorecard,
+    tracker,
+    yearbook,
+)
 from generator.pages.views.frame import Frame
 from generator.records.programme import Programme
-from generator.records.view import Directory, Flow, Scorecard, Tracker
+from generator.records.view import (
+    Directory,
+    Flow,
+    History,
+    Register,
+    Reports,
+    Scorecard,
+    Tracker,
+    Yearbook,
+)
 
 
 def views_of(library: Library, programme: Programme) -> list[tuple[str, str, str]]:
@@ -20,8 +38,6 @@ def views_of(library: Library, programme: Programme) -> list[tuple[str, str, str
 
 
 def _words(frame: Frame) -> str:
-    if not frame.view.forms():
-        return ""
     count = frame.records
     return f"{wording.number(count)} 条记录" if count else wording.NOT_REPORTED
 
@@ -43,3 +59,11 @@ def _pages(frame: Frame) -> Iterator[Page]:
             yield from tracker.pages(frame, content)
         case Scorecard() as content:
             yield from scorecard.pages(frame, content)
+        case History() as content:
+            yield from history.pages(frame, content)
+        case Register() as content:
+            yield from register.pages(frame, content)
+        case Yearbook() as content:
+            yield from yearbook.pages(frame, content)
+        case Reports() as content:
+            yield from reports.pages(frame, content)

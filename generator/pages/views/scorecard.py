@@ -1,4 +1,4 @@
-"""A scorecard: one line a bureau or row, each cell linked to what it comes from; it adds nothing."""
+"""A scorecard: a line a bureau or row, each cell linked to where it comes from; it adds nothing."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ TONES: Final = {
     Standing.NOT_REPORTED: "not-reported",
 }
 
+_LONG: Final = 16
+"""A longer text is read, not clicked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -42,21 +45,29 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that a cell says, with where it comes from (relative to the site, or empty)."""
+    """One thing that a cell says, with where it comes from (relative to the site, or empty).
+
+    A `long` text is no link itself; one stands behind it.
+    """
 
     html: Markup
     url: str = ""
     about: str = ""
     tone: str = ""
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell: its parts, the share of a goal (None if it is none), and what it sorts by."""
+    """A cell: its parts, the share of a goal (None if it is none), and what it sorts by.
+
+    `absent` is what a cell without parts says.
+    """
 
     parts: tuple[Part, ...]
     share: float | None = None
     sort: str = ""
+    absent: str = "未报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +170,8 @@ class _Writer:
     ) -> Shown:
         if column.kind == "field" and shower:
             parts = tuple(self._part(column, shower, row, cell) for row in cell.rows)
-            return Shown(parts, sort=_sort(cell.rows, column.name))
+            absent = "未报" if bureau or column.by else "—"
+            return Shown(parts, sort=_sort(cell.rows, column.name), absent=absent)
         if column.kind == "hand-in":
             return Shown(tuple(map(_handed, cell.handed)))
         if column.kind == "count":
@@ -169,7 +181,8 @@ class _Writer:
     def _part(self, column: Column, shower: Shower, row: Picked, cell: Cell) -> Part:
         html = shower.html(row, column.name, self._base)
         about = self._about(row, shower) if len(cell.rows) > 1 else ""
-        return Part(html, row.record.key.url, about)
+        long = len(shower.text(row, column.name)) > _LONG
+        return Part(html, row.record.key.url, about, long=long)
 
     def _about(self, row: Picked, shower: Shower) -> str:
         """What tells one row of a cell from another: what it is about, or else its year."""

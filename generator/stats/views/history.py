@@ -31,11 +31,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A subject by its newest record; `given` has one entry a programme, None where nothing was."""
+    """A subject by its newest record; `given` has one entry a programme, None where nothing was.
+
+    `records` are all that it has in the programmes.
+    """
 
     subject: Record
     bureau: Bureau
     given: tuple[Given | None, ...]
+    records: tuple[RecordKey, ...]
 
     @property
     def run(self) -> int:
@@ -140,4 +144,4 @@ def _life(
         run = max(run, 2) if run and said else run
         given.append(Given(programme, entry, str(value), run, said))
     subject = dataset.by_key[newest]
-    return Life(subject, dataset.bureau(subject), tuple(given))
+    return Life(subject, dataset.bureau(subject), tuple(given), tuple(family))
