@@ -81,7 +81,7 @@ def _passage(field: Field, kind: _Kind, value: Any) -> Passage:
     if kind is _Kind.PIECES:
         items = [item for item in value or () if isinstance(item, Mapping)]
         return Passage(field.title, pieces=tuple(_piece(field, item) for item in items))
-    if kind is _Kind.POINTS:
+    if kind is _Kind.POINTS and len(_texts(value)) > 1:
         return Passage(field.title, points=_texts(value))
     return Passage(field.title, _texts(value))
 

@@ -83,6 +83,7 @@ def pages(frame: Frame, content: Directory) -> Iterator[Page]:
             part=f"第 {number} 页" if number > 1 else "",
             search=_search(part),
             words=f"共 {wording.number(total)} 条。",
+            nothing=not placed,
             sections=sections_of(frame.library, part, base, seen, several=several),
             marks=marks,
             total=total,

@@ -82,6 +82,7 @@ def pages(frame: Frame, content: Flow) -> Iterator[Page]:
             part=f"第 {number} 页" if number > 1 else "",
             search=" ".join(line.title for line in lines),
             words=_words(found.all),
+            nothing=not found.cases,
             steps=content.steps,
             bars=_bars(frame, content, found.all),
             places=places,

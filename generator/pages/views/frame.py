@@ -94,11 +94,13 @@ class Frame:
         part: str = "",
         search: str = "",
         words: str = "",
+        nothing: bool = False,
         **values: object,
     ) -> Page:
         """A page of the view at its own address or `below` it; `part` says which part it shows.
 
-        `words` is what its description says; `search` is found besides its titles.
+        `words` is what its description says; `search` is found besides its titles. A view that says
+        `nothing` yet shows what is expected instead.
         """
         title = f"{self.view.title}：{part}" if part else self.view.title
         sources = self.sources()
@@ -111,7 +113,7 @@ class Frame:
             part=part,
             title=title,
             sources=sources,
-            nothing=not part and not any(entry.records for entry in sources),
+            nothing=nothing or (not part and not any(entry.records for entry in sources)),
             today=self.library.edition.today,
             **values,
         )

@@ -55,6 +55,7 @@ def pages(frame: Frame, content: History) -> Iterator[Page]:
         "view_history",
         search=" ".join(line.title for line in lines),
         words=f"{wording.number(len(lines))} 个对象，{len(found.programmes)} 个年度。",
+        nothing=not lines,
         programmes=found.programmes,
         lines=lines,
         running=[(line, _spans(life, content)) for line, life in running],

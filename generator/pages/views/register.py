@@ -83,6 +83,7 @@ def pages(frame: Frame, content: Register) -> Iterator[Page]:
         "view_register",
         search=" ".join(item.heading for section in sections for item in section.items),
         words=f"共 {wording.number(len(entries))} 条，有记录可查的 {wording.number(carried)} 条。",
+        nothing=not entries,
         sections=sections,
         total=len(entries),
         carried=carried,

@@ -141,7 +141,7 @@ def _page(frame: Frame, entry: _Owed, neighbours: list[tuple[str, Bureau]]) -> P
         bureau=entry.bureau,
         reports=reports,
         neighbours=[
-            (label, bureau.short, f"{frame.url}{_below(bureau)}") for label, bureau in neighbours
+            (label, bureau.name, f"{frame.url}{_below(bureau)}") for label, bureau in neighbours
         ],
     )
 

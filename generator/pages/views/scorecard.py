@@ -103,7 +103,7 @@ def pages(frame: Frame, content: Scorecard) -> Iterator[Page]:
         heads=writer.heads,
         subject=writer.subject,
         tables=shown,
-        reported=any(not cell.empty for cell in cells),
+        nothing=all(cell.empty for cell in cells),
     )
 
 
@@ -202,7 +202,8 @@ class _Writer:
 
     def _figure(self, column: Column, cell: Cell, bureau: Bureau | None) -> Shown:
         if cell.figure is None:
-            return Shown(())
+            task = f"，任务 {wording.number(cell.target)}" if cell.target is not None else ""
+            return Shown((), absent=f"未报{task}")
         programme = self._frame.programme
         name = column.name
         if column.kind == "goal":

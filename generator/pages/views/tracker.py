@@ -76,6 +76,7 @@ def pages(frame: Frame, content: Tracker) -> Iterator[Page]:
         "view_tracker",
         search=" ".join(place.bureau.name for place in places if place.bureau),
         words=f"共 {wording.number(len(everything))} 项，逾期 {wording.number(overdue)} 项。",
+        nothing=not everything,
         marks=content.marks,
         places=[_place(None, "", content, everything), *places],
         late=[

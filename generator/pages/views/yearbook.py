@@ -16,7 +16,6 @@ from generator.records.view import Listing, Sheet, Tally, Yearbook
 from generator.stats.views.picked import Picked
 from generator.stats.views.yearbook import Part, Year, counted, years_of
 
-
 _BELOW: Final = "year/"
 """As deep as the page of any year lies."""
 
@@ -61,6 +60,7 @@ def pages(frame: Frame, content: Yearbook) -> Iterator[Page]:
         "view_yearbook",
         search=" ".join(paper.title for papers in titles.values() for paper in papers),
         words=f"共 {len(years)} 个年度。",
+        nothing=not years,
         years=[
             (year.year, f"{frame.url}{year.year}/", titles[year.year], _counts(frame, year))
             for year in years
