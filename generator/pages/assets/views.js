@@ -18,6 +18,7 @@
       this.sections = [...box.querySelectorAll(".gb-listed")];
       this.entries = [...box.querySelectorAll(".gb-entry")].map((entry) => ({
         entry,
+        name: entry.dataset.name,
         text: fold(entry.textContent + (entry.closest(".gb-listed")?.firstElementChild.textContent ?? "")),
       }));
       this.input = element("input", { type: "search", autocomplete: "off" });
@@ -29,24 +30,25 @@
 
     show() {
       const words = this.input.value.split(/\s+/).map(fold).filter(Boolean);
-      let shown = 0;
-      for (const { entry, text } of this.entries) {
+      // An entry may stand under several groups; it counts once.
+      const shown = new Set();
+      for (const { entry, name, text } of this.entries) {
         entry.hidden = !words.every((word) => text.includes(word));
-        shown += entry.hidden ? 0 : 1;
+        if (!entry.hidden) shown.add(name);
       }
       for (const section of this.sections) {
         const own = [...section.querySelectorAll(".gb-entry")];
         section.hidden = own.length > 0 && own.every((entry) => entry.hidden);
       }
       this.count.textContent = words.length
-        ? `${this.before}，显示 ${figure.format(shown)} 条`
+        ? `${this.before}，显示 ${figure.format(shown.size)} 条`
         : this.before;
     }
   }
 
   const start = () => {
     for (const box of document.querySelectorAll("[data-gb-entries]")) {
-      if (Number(box.dataset.total) > 3) new Entries(box);
+      if (Number(box.dataset.total) > 1) new Entries(box);
     }
   };
 

@@ -22,6 +22,7 @@ ENTRIES_A_PAGE: Final = 300
 class Entry:
     """An entry as it is shown; `anchor` is empty where the page shows it a second time."""
 
+    name: str
     anchor: str
     heading: str
     url: str
@@ -162,6 +163,7 @@ def _entry(library: Library, placed: _Placed, base: str, seen: set[str]) -> Entr
     first = shown.anchor not in seen
     seen.add(shown.anchor)
     return Entry(
+        name=shown.anchor,
         anchor=shown.anchor if first else "",
         heading=shower.text(shown, listing.heading) or library.dataset.title(shown.record),
         url=library.face_url(shown.record),
