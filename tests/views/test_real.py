@@ -6,6 +6,8 @@ import pytest
 
 from generator.artifacts import Page
 from generator.pages import site
+from generator.pages.library import library_of
+from generator.pages.views.listing import views_of
 from generator.pipeline import SiteConfig, load_edition
 from generator.records.edition import Edition
 from generator.records.view import History
@@ -71,3 +73,18 @@ def test_the_register_has_fifteen_measures_and_what_is_known_of_them(
     assert "2020年度“万千百”质量提升工程 已结束" in words
     assert "服务业重点品牌 未在本站报送" in words
     assert words.count("没有登记项目计划或记录") == 11
+
+
+def test_the_demonstration_fills_every_view() -> None:
+    found, _ = load_edition(
+        Settings(REPOSITORY / "examples"),
+        SiteConfig("演示", demonstration=True, as_of="2022-11-20"),
+    )
+    assert found is not None
+    library = library_of(found)
+    for programme in library.programmes:
+        for url, _, words in views_of(library, programme):
+            assert words.endswith("条记录"), url
+    made = [page for page in site.pages(found) if page.kind == "专题页"]
+    assert len(made) > 50
+    assert not [page.url for page in made if "这一页由下面的记录编成" in page.body]

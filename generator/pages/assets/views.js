@@ -19,7 +19,8 @@
       this.entries = [...box.querySelectorAll(".gb-entry")].map((entry) => ({
         entry,
         name: entry.dataset.name,
-        text: fold(entry.textContent + (entry.closest(".gb-listed")?.firstElementChild.textContent ?? "")),
+        path: entry.closest(".gb-listed").dataset.path,
+        text: fold(`${entry.closest(".gb-listed").dataset.path} ${entry.textContent}`),
       }));
       this.input = element("input", { type: "search", autocomplete: "off" });
       this.input.addEventListener("input", () => this.show());
@@ -32,13 +33,16 @@
       const words = this.input.value.split(/\s+/).map(fold).filter(Boolean);
       // An entry may stand under several groups; it counts once.
       const shown = new Set();
-      for (const { entry, name, text } of this.entries) {
+      const paths = new Set();
+      for (const { entry, name, path, text } of this.entries) {
         entry.hidden = !words.every((word) => text.includes(word));
-        if (!entry.hidden) shown.add(name);
+        if (entry.hidden) continue;
+        shown.add(name);
+        paths.add(path);
       }
       for (const section of this.sections) {
-        const own = [...section.querySelectorAll(".gb-entry")];
-        section.hidden = own.length > 0 && own.every((entry) => entry.hidden);
+        const own = section.dataset.path;
+        section.hidden = ![...paths].some((path) => `${path} › `.startsWith(`${own} › `));
       }
       this.count.textContent = words.length
         ? `${this.before}，显示 ${figure.format(shown.size)} 条`

@@ -16,6 +16,7 @@ from generator.records.view import Directory, Listing
 from generator.stats.views.picked import Group, Picked, grouped, picked
 
 ENTRIES_A_PAGE: Final = 300
+PATH_MARK: Final = " › "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Section:
-    """A group on a page with its heading level; `more` says that it began on an earlier page."""
+    """A group on a page with its heading level; `more` says that it began on an earlier page.
+
+    `path` names it with the groups that it stands in.
+    """
 
     label: str
+    path: str
     anchor: str
     level: int
     count: int
@@ -140,10 +145,11 @@ def sections_of(
                 first = anchor not in seen
                 seen.add(anchor)
                 at = anchor if first else ""
-                found.append(Section(label, at, level + depth, count, more=not first))
+                names = PATH_MARK.join(name for name, _, _ in way[: depth + 1])
+                found.append(Section(label, names, at, level + depth, count, more=not first))
         before = tuple(name for _, name, _ in way)
         if not found:
-            found.append(Section("", "", level, 0))
+            found.append(Section("", "", "", level, 0))
         found[-1].entries.append(_entry(library, entry, base, seen))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -76,6 +76,7 @@ def _speaks(value: Any) -> bool:
     return value is not None and value not in ([], "")
 
 
+@lru_cache(maxsize=256)
 def shower_of(library: Library, programme: str, form: str) -> Shower:
-    """The shower of a form in a programme."""
+    """The shower of a form in a programme, made once for all its rows."""
     return Shower(library, library.catalogue.form_of(programme, form))

@@ -9,7 +9,7 @@ from typing import Final
 from generator.artifacts import Page
 from generator.pages.prose import Passage, article_of
 from generator.pages.tables import Table, sheet_of
-from generator.pages.views.directory import Section, placed_rows, sections_of
+from generator.pages.views.directory import ENTRIES_A_PAGE, Section, placed_rows, sections_of
 from generator.pages.views.frame import Frame
 from generator.records.record import Record
 from generator.records.view import Listing, Sheet, Tally, Yearbook
@@ -42,7 +42,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One part of a year's page: what it counts, lists or tables, one of them set."""
+    """One part of a year's page: what it counts, lists or tables, one of them set.
+
+    `url` leads to all of it where the page shows only the beginning, and is empty otherwise.
+    """
 
     title: str
     anchor: str
@@ -50,6 +53,7 @@ class Block:
     bars: list[Bar]
     sections: list[Section]
     table: Table | None
+    url: str = ""
 
 
 def pages(frame: Frame, content: Yearbook) -> Iterator[Page]:
@@ -143,17 +147,19 @@ def _block(
         case Tally():
             bars = _bars(frame, part, rows, before)
         case Listing():
-            placed = placed_rows(frame, part, list(rows))
+            placed = placed_rows(frame, part, list(rows))[:ENTRIES_A_PAGE]
             sections = sections_of(library, placed, base, seen, level=3)
         case Sheet() if rows:
             described = library.catalogue.form_of(frame.programme.id, form)
-            chosen = [(entry.record, entry.row) for entry in rows]
+            chosen = [(entry.record, entry.row) for entry in rows[:ENTRIES_A_PAGE]]
             table = sheet_of(library, described, chosen, base, part.fields)
         case _:
             pass
     anchor = f"part-{form}" if f"part-{form}" not in seen else ""
     seen.add(f"part-{form}")
-    return Block(title, anchor, len(rows), bars, sections, table)
+    cut = len(rows) > ENTRIES_A_PAGE and not bars
+    url = f"{frame.programme.url}{form}/" if cut else ""
+    return Block(title, anchor, len(rows), bars, sections, table, url)
 
 
 def _bars(
