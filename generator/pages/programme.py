@@ -17,6 +17,7 @@ from generator.pages.library import Library
 from generator.pages.progress import GoalLine, goal_lines, proof_lines
 from generator.pages.render import rendered
 from generator.pages.tiles import Board, board_of
+from generator.pages.views.listing import views_of
 from generator.records.measure import evaluate_by_bureau
 from generator.records.programme import FormUse, Measure, Programme
 from generator.records.record import Record
@@ -116,6 +117,7 @@ def _page(library: Library, programme: Programme, charts: Sequence[Chart]) -> Pa
         state=state,
         state_words=words,
         goals=lines,
+        views=views_of(library, programme),
         boards=_boards(library, programme, base),
         matrix=matrix_of(library, programme),
         headlines=headlines_of(library, programme),

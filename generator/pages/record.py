@@ -17,9 +17,11 @@ from generator.exports.paths import bulletin_url
 from generator.exports.search_index import SearchDocument
 from generator.pages import wording
 from generator.pages.library import Library, Mention
+from generator.pages.prose import article_of, is_prose, prose_names
 from generator.pages.render import template
 from generator.pages.tables import ORDINAL, Table, inner_table, table_of
 from generator.pages.values import NOT_GIVEN, PRIVATE, Writer, plain, writers_of
+from generator.pages.views.history import timelines_of
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
 from generator.records.record import Record
@@ -38,9 +40,10 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What all records of one form in one programme share."""
+    """What all records of one form in one programme share; `prose` is read as an article."""
 
     form: Form
+    prose: bool
     title: str
     base: str
     groups: tuple[tuple[str, tuple[_Slot, ...]], ...]
@@ -87,13 +90,16 @@ def _sheet(library: Library, record: Record) -> _Sheet:
     form = library.dataset.form(record)
     programme = library.dataset.programme(record)
     base = "/".join([".."] * record.key.url.count("/"))
-    writers = writers_of(form.fields, library)
+    prose = is_prose(form)
+    apart = prose_names(form) if prose else frozenset()
+    writers = writers_of([f for f in form.fields if f.name not in apart], library)
     groups: dict[str, list[_Slot]] = {}
     for writer in writers:
         if not writer.rows:
             groups.setdefault(writer.field.group, []).append(_Slot(writer, _label(writer.field)))
     return _Sheet(
         form=form,
+        prose=prose,
         title=library.catalogue.form_title(programme.id, form.id),
         base=base,
         groups=tuple((name, tuple(slots)) for name, slots in groups.items()),
@@ -131,6 +137,8 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
             (name, [(slot.label, slot.writer.shown(data, record, base)) for slot in slots])
             for name, slots in sheet.groups
         ],
+        "timelines": timelines_of(library, record, base),
+        "article": article_of(sheet.form, record) if sheet.prose else (),
         "lists": [(writer.field, _table(library, sheet, writer, record)) for writer in sheet.lists],
         "key": record.key,
         "provenance": library.edition.history.of(record.key.path),

@@ -20,6 +20,7 @@ from generator.pages import (
     search,
 )
 from generator.pages.library import library_of
+from generator.pages.views import listing
 from generator.records.edition import Edition
 from generator.records.record import Record
 from generator.rules.rule import Rule
@@ -46,6 +47,7 @@ def pages(
     yield from programme.pages(library, cards, charts or {})
     yield from figures.pages(library, figure_charts or _no_charts)
     yield from form_table.pages(library)
+    yield from listing.pages(library)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
     yield from rule.pages(rules)

@@ -200,6 +200,27 @@ def _is_long(field: Field, chosen: Sequence[tuple[Record, Row]], library: Librar
     )
 
 
+def sheet_of(
+    library: Library,
+    form: Form,
+    chosen: Sequence[tuple[Record, Row]],
+    base: str,
+    names: Sequence[str],
+) -> Table:
+    """The chosen rows of a form with just the named fields, in their order."""
+    fields = {field.name: field for field in form.row_fields if not field.private}
+    used = [fields[name] for name in names if name in fields]
+    rows = [row for _, row in chosen]
+    makers = [_column(writer, library, rows) for writer in writers_of(used, library)]
+    if form.rows and len({record.key for record, _ in chosen}) > 1:
+        makers.append(_record_column(form, library))
+    return Table(
+        columns=tuple(column for column, _ in makers),
+        rows=tuple(tuple(make(record, row, base) for _, make in makers) for record, row in chosen),
+        head=next((i for i, (column, _) in enumerate(makers) if not column.figure), 0),
+    )
+
+
 def inner_table(
     library: Library, writer: Writer, items: Sequence[Row], record: Record, base: str
 ) -> Table:

@@ -13,6 +13,7 @@ from generator.records.private_form import private_problems
 from generator.records.programme import Programme, Selection
 from generator.records.region import Jurisdiction
 from generator.records.validator import compile_schema
+from generator.records.view_faults import view_faults
 
 
 def crosswise(catalogue: Catalogue) -> list[SchemaFileFault]:
@@ -76,6 +77,7 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
     for selection in programme.selections():
         for problem in _selection_problems(catalogue, selection):
             yield SchemaFileFault(path, f"指标、目标或核对里{problem}。")
+    yield from view_faults(catalogue, path, programme)
 
 
 def _goal_bureau_faults(

@@ -64,7 +64,7 @@ def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]
             day = record.day(dataset.form(record))
             handed.setdefault(place, []).append((day, record))
         over = programme.concluded(today)
-        for bureau in _bureaus(dataset, programme, use):
+        for bureau in bureaus_asked(dataset, programme, use):
             answers = handed.get((bureau.jurisdiction, bureau.id), [])
             found += _of_bureau(use, bureau, answers, today, over=over)
     return found
@@ -76,7 +76,8 @@ def _owed_by_subject(dataset: Dataset, programme: Programme, use: FormUse) -> bo
     return bool(programme.board) and refers_to(form, programme.board)
 
 
-def _bureaus(dataset: Dataset, programme: Programme, use: FormUse) -> list[Bureau]:
+def bureaus_asked(dataset: Dataset, programme: Programme, use: FormUse) -> list[Bureau]:
+    """Every bureau that a programme asks for a form, those of the jurisdictions below included."""
     regions = dataset.catalogue.regions.jurisdictions
     own = regions[programme.jurisdiction].of_level(*use.submitters)
     below = [

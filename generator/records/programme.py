@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
+from generator.records.view import View
+
 BOUND_LABELS = {
     "exactly": "",
     "at-least": "不少于",
@@ -199,6 +201,7 @@ class Programme:
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     proofs: tuple[Proof, ...] = ()
+    views: tuple[View, ...] = ()
 
     @property
     def url(self) -> str:

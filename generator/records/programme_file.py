@@ -18,6 +18,8 @@ from generator.records.programme import (
     Selection,
     Stage,
 )
+from generator.records.view_file import view_from
+from generator.records.view_file import where_from as _where
 
 
 def programme_from(identifier: str, data: Mapping[str, Any]) -> Programme:
@@ -58,6 +60,7 @@ def programme_from(identifier: str, data: Mapping[str, Any]) -> Programme:
             for e in data.get("indicators", ())
         ),
         proofs=tuple(_proof(entry) for entry in data.get("proofs", ())),
+        views=tuple(view_from(entry) for entry in data.get("views", ())),
     )
 
 
@@ -119,14 +122,6 @@ def _selection(entry: Mapping[str, Any]) -> Selection:
         field=entry.get("field", ""),
         where=_where(entry),
     )
-
-
-def _where(entry: Mapping[str, Any]) -> Mapping[str, tuple[object, ...]] | None:
-    where = {
-        name: tuple(value) if isinstance(value, list) else (value,)
-        for name, value in entry.get("where", {}).items()
-    }
-    return where or None
 
 
 def _measure(entry: Mapping[str, Any]) -> Measure:

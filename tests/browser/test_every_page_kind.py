@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -18,6 +19,11 @@ Listen = Callable[..., AbstractContextManager[Page]]
 
 HOME: Final = Path(__file__).parents[2]
 _PROJECT: Final = "wan-qian-bai-2020/project"
+_VIEWS: Final = "|".join(
+    view["id"]
+    for path in (HOME / "schema/programmes").glob("*.yml")
+    for view in yaml.safe_load(path.read_text("utf-8")).get("views", ())
+)
 _WRITTEN: Final = "|".join(path.stem for path in (HOME / "docs").glob("*.md"))
 
 
@@ -41,8 +47,12 @@ KINDS: Final = {
     "programmes": (r"programmes/", "programmes/"),
     "programme": (r"programmes/[^/]+/", "programmes/wan-qian-bai-2021/"),
     "form-table": (
-        r"programmes/[^/]+/(?!figures/)[^/]+/(?:[0-9]+/)?",
+        rf"programmes/[^/]+/(?!(?:figures|{_VIEWS})/)[^/]+/(?:[0-9]+/)?",
         f"programmes/{_PROJECT}/",
+    ),
+    "view": (
+        rf"programmes/[^/]+/(?:{_VIEWS})/",
+        "programmes/wan-qian-bai-2020/ratings-by-year/",
     ),
     "figures": (r"programmes/[^/]+/figures/", "programmes/wan-qian-bai-2021/figures/"),
     "figure": (

@@ -145,6 +145,7 @@ def programme() -> dict[str, Any]:
         "indicators": [
             {"id": "count", "title": "$x$", "unit": "_个", "measure": {"count": {"form": "probe"}}}
         ],
+        "views": views(),
         "proofs": [
             {
                 "id": "count",
@@ -154,6 +155,26 @@ def programme() -> dict[str, Any]:
             }
         ],
     }
+
+
+def views() -> list[dict[str, Any]]:
+    """A view of each kind that needs no dates or references."""
+    about = {"title": f"{TEXTS['script']}专题", "source": TEXTS["link"], "note": TEXTS["image"]}
+    field = {"form": "table", "field": "what", "by": "what"}
+    listed = {"form": "probe", "heading": "name", "texts": ["note", "visits", "group"]}
+    table = {"form": "table", "heading": "what"}
+    marks = [{"form": "table", "title": TEXTS["image"], "result": "kind"}]
+    kinds: dict[str, Any] = {
+        "directory": [{**listed, "groups": ["tags", "kind"], "facts": ["amount", "tags"]}],
+        "scorecard": {
+            "lines": {"form": "table", "subject": "what"},
+            "columns": [{"title": TEXTS["template"], "field": field}],
+        },
+        "tracker": {**table, "same": [["what"]], "facts": ["kind", "amount"], "marks": marks},
+        "register": {**table, "groups": ["kind"], "texts": ["what", "place"]},
+        "reports": ["probe"],
+    }
+    return [{"id": f"view-{kind}", **about, kind: content} for kind, content in kinds.items()]
 
 
 def scalar(value: object) -> str:

@@ -1,0 +1,1 @@
+"""The pages that programmes define over their records, one kind a file."""

@@ -1,0 +1,1 @@
+"""What a programme's views show, worked out from its records."""
