@@ -69,6 +69,7 @@ def _recommended(desk: Desk) -> tuple[dict[str, list[str]], dict[str, tuple[str,
                 "year": "2022",
                 "needs": ["产品质量批次之间不稳定，不知道问题出在哪道工序。"],
                 "reason": "产品有市场，质量管理基础薄弱，企业有改进的决心。",
+                **desk.person(),
                 "date": desk.day("2022-04-11", "2022-04-29"),
                 "note": NOTICE,
             }
@@ -169,6 +170,7 @@ def _tasks(desk: Desk, short: str, industry: str, enterprises: list[str]) -> Non
             "date": desk.day("2022-08-29", "2022-09-05"),
             "office": office,
             "industry": industry,
+            **desk.person(),
             "due": "2022-11-30",
             "rows": [
                 {
@@ -214,6 +216,7 @@ def _learned(desk: Desk, visits: list[str], visited: dict[str, list[str]]) -> No
             "date": "2022-09-13",
             "to": "演示省工业和信息化部门",
             "industry": industry,
+            **desk.person(),
             "enterprises": found[:3],
             "needs": ["设备老旧，需要技术改造资金。"],
             "advice": ["将有关企业纳入技术改造支持范围。"],

@@ -73,6 +73,7 @@ def _plan(desk: Desk, place: Bureau, product: str) -> None:
         "from": "2022-05-05",
         "to": "2022-11-15",
         "support": desk.some(("专家选派", "人员代培", "媒体宣传", "标杆选树"), 1, 2),
+        **desk.person(),
         "date": desk.day("2022-04-11", "2022-04-22"),
         "note": NOTICE,
     }

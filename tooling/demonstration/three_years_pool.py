@@ -34,6 +34,8 @@ def _experts(desk: Desk) -> list[str]:
             "status": "在库",
             "note": NOTICE,
         }
+        if number % 5:
+            data |= desk.telephone()
         if number % 9 == 4:
             data["avoid"] = [f"演示研究院{number % 5 + 1}所", "演示检验认证有限公司"]
         if number == 7:

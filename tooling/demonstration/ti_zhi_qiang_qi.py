@@ -115,6 +115,7 @@ def _experts(desk: Desk, bureau: Bureau, industries: list[str]) -> None:
             "unit": f"演示{bureau.short}产品质量检验所",
             "position": desk.one(POSITIONS),
             "fields": list(dict.fromkeys(fields)),
+            **desk.telephone(),
         }
         if teams and order <= 2 * len(teams):
             row["team"] = teams[order % len(teams)]
@@ -144,6 +145,7 @@ def _planned(desk: Desk, city: Bureau, fields: list[str]) -> None:
             row["finish"] = desk.day("2022-08-15", "2022-10-31")
             row["route"] = "入企诊断，出具方案，整改，抽样复检。"
             row["office"] = desk.one(OFFICES)
+            row |= desk.person()
         rows.append(row)
     day = LATE_LISTS.get(city.id) or desk.day("2022-06-06", "2022-06-15")
     desk.put(city.id, "enterprise-list", "2022", {"date": day, "rows": rows, "note": NOTICE})

@@ -82,6 +82,7 @@ def _request(desk: Desk, city: str, name: str, field: str, problem: str) -> str:
         "field": field,
         "problem": f"{problem}，最近三批都有，找不到原因，请派专家看看。",
         "channel": desk.one(("线上", "线下")),
+        **desk.person(),
         "date": day,
         "note": NOTICE,
     }

@@ -143,6 +143,7 @@ def _recommendation(desk: Desk, project: Project) -> None:
     data: dict[str, Any] = {
         "project": project.short,
         "product": project.product,
+        "contact": desk.person()["contact"],
         "enterprises": enterprises,
         "above_scale": enterprises // desk.number(6, 12),
         "employees": enterprises * desk.number(18, 60),
