@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tooling.demonstration import three_years_city, three_years_pool
+from tooling.demonstration import three_years_city, three_years_draw, three_years_pool
 from tooling.demonstration.desk import Desk
 
 NOW: Final = "jilin-three-year-2022"
@@ -31,9 +31,10 @@ RECOMMENDED: Final = {
 def write(desk: Desk) -> None:
     """The pool, the policies, the visits to enterprises, the cities' products, training."""
     desk.at("jilin", NOW)
-    experts = three_years_pool.write(desk)
+    three_years_pool.write(desk)
     industries, named = _recommended(desk)
-    _enterprises(desk, industries, experts)
+    drawn = three_years_draw.write(desk)[three_years_draw.VISITS.id]
+    _enterprises(desk, industries, drawn)
     _bulletin(desk)
     three_years_city.write(desk, named)
 

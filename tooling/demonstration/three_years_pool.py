@@ -8,7 +8,15 @@ from tooling.demonstration.desk import CYCLE, Desk, later
 
 NOTICE: Final = "演示数据，内容为虚构。"
 FIELDS: Final = ("计量", "标准", "认证认可", "检验检测", "质量管理", "知识产权", "品牌", "机械")
-ACTIVITIES: Final = ("政策研究", "技术咨询", "项目评审", "项目验收", "规范制订", "达标评优")
+ACTIVITIES: Final = (
+    "规划编制",
+    "政策研究",
+    "技术咨询",
+    "项目评审",
+    "项目验收",
+    "规范制订",
+    "达标评优",
+)
 EXPERTS: Final = 40
 
 
@@ -21,14 +29,14 @@ def write(desk: Desk) -> list[str]:
 def _experts(desk: Desk) -> list[str]:
     ready = []
     for number in range(EXPERTS):
-        day = desk.day("2022-06-20", "2022-06-30")
+        day = desk.day("2022-05-16", "2022-05-27")
         place = f"大学第{number % 6 + 1}学院" if number % 2 else f"研究院{number % 5 + 1}所"
         data: dict[str, Any] = {
             "name": f"专家{CYCLE[number]}",
             "unit": f"演示{place}",
             "professional_title": desk.one(("工程师", "高级工程师", "教授级高级工程师", "副教授")),
             "fields": desk.some(FIELDS, 1, 3),
-            "activities": desk.some(ACTIVITIES, 3, 6),
+            "activities": desk.some(ACTIVITIES, 3, 7),
             "date": day,
             "decision": "第一批入库专家名单（演示）",
             "status": "在库",
@@ -37,7 +45,7 @@ def _experts(desk: Desk) -> list[str]:
         if number % 5:
             data |= desk.telephone()
         if number % 9 == 4:
-            data["avoid"] = [f"演示研究院{number % 5 + 1}所", "演示检验认证有限公司"]
+            data["avoid"] = ["演示通化计量检定所", "演示检验认证有限公司"]
         if number == 7:
             data["status"] = "暂停"
         elif number == 23:
