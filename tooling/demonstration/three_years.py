@@ -13,6 +13,9 @@ from tooling.demonstration.desk import Desk
 
 NOW: Final = "jilin-three-year-2022"
 NOTICE: Final = "演示数据，内容为虚构。"
+LARGEST: Final = ("changchun", 1)
+"""The one large enterprise that a city recommends."""
+
 MACHINES, FOOD = "装备制造业", "农产品加工和食品工业"
 RECOMMENDED: Final = {
     "changchun": 5,
@@ -25,6 +28,16 @@ RECOMMENDED: Final = {
     "baicheng": 1,
     "yanbian": 3,
     "meihekou": 1,
+}
+
+
+UNFINISHED: Final = {"2022-machines-testing": "转有关部门", "2022-food-metrology": "未完成"}
+"""Assignment → how its last task stands; elsewhere it is being worked on."""
+
+TOLD: Final = {
+    "正在办理": {"result": "已经上门，设备未到货。", "reason": "配件未到货，预计下月完成。"},
+    "未完成": {"result": "约了两次，企业停产检修。", "reason": "企业停产，复工以后再上门。"},
+    "转有关部门": {"result": "用地手续不归市场监管部门办，已经函告有关部门。"},
 }
 
 
@@ -58,6 +71,7 @@ def _recommended(desk: Desk) -> tuple[dict[str, list[str]], dict[str, tuple[str,
         counties = [county.name for county in desk.bureau("jilin", city).counties]
         for number in range(1, count + 1):
             industry = MACHINES if (number + len(city)) % 2 else FOOD
+            big = (city, number) == LARGEST
             name, code = desk.enterprise("机械" if industry == MACHINES else "食品")
             data = {
                 "name": name,
@@ -65,8 +79,8 @@ def _recommended(desk: Desk) -> tuple[dict[str, list[str]], dict[str, tuple[str,
                 "county": desk.one(counties),
                 "industry": industry,
                 "products": ["演示阀门"] if industry == MACHINES else ["演示酱菜"],
-                "size": desk.one(("中型", "小型", "小型", "微型")),
-                "employees": desk.number(18, 260),
+                "size": "大型" if big else desk.one(("中型", "小型", "小型", "微型")),
+                "employees": 1280 if big else desk.number(18, 260),
                 "year": "2022",
                 "needs": ["产品质量批次之间不稳定，不知道问题出在哪道工序。"],
                 "reason": "产品有市场，质量管理基础薄弱，企业有改进的决心。",
@@ -84,6 +98,7 @@ def _enterprises(desk: Desk, industries: dict[str, list[str]], experts: list[str
     planned = {industry: found[:-1] for industry, found in industries.items()}
     plan = {
         "title": "（演示）2022年百户企业质量问诊服务方案",
+        "number": "演示质函〔2022〕6号",
         "year": "2022",
         "date": "2022-05-20",
         "industries": list(planned),
@@ -114,6 +129,12 @@ def _visit(desk: Desk, enterprise: str, experts: list[str]) -> str:
         ("计量", "定扭工具没有校准。", "不知道哪里可以校准。"),
         ("检验检测", "来料没有检验。", "缺少设备和人员。"),
         ("标准", "还在执行已经废止的标准。", "没有人跟踪标准更新。"),
+        ("认证认可", "体系证书过期，没有再认证。", "以为证书长期有效。"),
+        ("知识产权", "商标被别人抢先注册。", "出口以前没有检索。"),
+        ("品牌", "同一产品用三种包装，顾客认不出。", "各销售渠道自己设计。"),
+        ("质量人才", "检验员没有培训就上岗。", "师傅带徒弟，没有教材。"),
+        ("工艺和设备", "热处理炉温差大。", "测温点太少，多年没有校准。"),
+        ("其他", "雨季原料受潮。", "仓库没有除湿。"),
     )
     chosen = desk.random.sample(problems, desk.number(1, 3))
     data = {
@@ -190,14 +211,15 @@ def _tasks(desk: Desk, short: str, industry: str, enterprises: list[str]) -> Non
 
 
 def _feedback(desk: Desk, assignment: str, enterprises: list[str]) -> None:
+    last = UNFINISHED.get(assignment, "正在办理")
     rows: list[dict[str, Any]] = []
     for order, one in enumerate(enterprises, 1):
-        state = "正在办理" if order == len(enterprises) else "已完成"
+        state = last if order == len(enterprises) else "已完成"
         row: dict[str, Any] = {"order": order, "enterprise": one, "completion": state}
         if state == "已完成":
             row |= {"result": "上门服务一次，合格率明显提高。", "solved": desk.number(1, 4)}
         else:
-            row |= {"result": "已经上门，设备未到货。", "reason": "配件未到货，预计下月完成。"}
+            row |= TOLD[state]
         rows.append(row)
     data = {
         "assignment": f"province/{assignment}",

@@ -29,9 +29,24 @@ TRAININGS: Final = (
     ("officers-2", "首席质量官", "2022-07-28", ("质量管理",)),
     ("officers-3", "首席质量官", "2022-08-25", ("检验检测",)),
     ("officers-4", "首席质量官", "2022-10-20", ("品牌培育",)),
-    ("testing", "检验检测人员", "2022-10-13", ("检验检测",)),
+    ("testing", "检验检测人员", "2022-10-13", ("检验检测", "其他")),
 )
 """The fifth session of the chief quality officers was not held."""
+
+MODELS: Final = (
+    ("changchun", "质量问诊", "changchun/demo-1", "管理制度"),
+    ("jilin", "其他", "", "管理模式"),
+    ("yanbian", "质量问诊", "yanbian/demo-1", "管理方法"),
+    ("tonghua", "一市一域、一县一品", "", "创新"),
+)
+"""City, where the enterprise was found, its recommendation if any, and what can be learnt."""
+
+LESSONS: Final = {
+    "管理制度": "关键工序一岗一卡，新工人照卡作业，返工下降一半。",
+    "管理模式": "班组自己检、互相检，质量奖金当天结算，漏检明显减少。",
+    "管理方法": "每批留样三份，出了问题一小时内查到是哪一炉、哪一班。",
+    "创新": "把老师傅的手感做成图谱和温度曲线，徒弟三个月能独立操作。",
+}
 
 
 def write(desk: Desk, named: dict[str, tuple[str, str]]) -> None:
@@ -127,8 +142,8 @@ def _support(desk: Desk) -> None:
     rows = [
         {
             "bureau": "长春市",
-            "reasons": ["质量工作评价排名第一"],
-            "support": ["专家选派", "标杆选树"],
+            "reasons": ["质量工作评价排名第一", "代表本省参与国务院督查激励"],
+            "support": ["专家选派", "人员代培", "标杆选树"],
         },
         {
             "bureau": "通化市",
@@ -179,9 +194,7 @@ def _training(desk: Desk, name: str, audience: str, day: str, topics: tuple[str,
 
 
 def _models(desk: Desk, named: dict[str, tuple[str, str]]) -> None:
-    for number, (bureau, asked) in enumerate(
-        (("changchun", "changchun/demo-1"), ("jilin", ""), ("yanbian", "yanbian/demo-1")), 1
-    ):
+    for number, (bureau, found, asked, aspect) in enumerate(MODELS, 1):
         name, code = named[asked] if asked else desk.enterprise("标杆")
         data: dict[str, Any] = {
             "name": name,
@@ -191,10 +204,8 @@ def _models(desk: Desk, named: dict[str, tuple[str, str]]) -> None:
             "year": "2022",
             "date": "2022-11-16",
             "decision": "关于公布标杆示范企业的通报（演示）",
-            "from": "质量问诊" if asked else "其他",
-            "lessons": [
-                {"aspect": "管理制度", "lesson": "关键工序一岗一卡，新工人照卡作业，返工下降一半。"}
-            ],
+            "from": found,
+            "lessons": [{"aspect": aspect, "lesson": LESSONS[aspect]}],
             "activities": [f"举办观摩一次，{desk.number(15, 40)}家企业参加。"],
             "note": NOTICE,
         }

@@ -42,6 +42,8 @@ def _experts(desk: Desk) -> list[str]:
             "status": "在库",
             "note": NOTICE,
         }
+        if number % 4 == 0:
+            data["position"] = desk.one(("实验室主任", "副所长", "教研室主任"))
         if number % 5:
             data |= desk.telephone()
         if number % 9 == 4:
@@ -49,7 +51,7 @@ def _experts(desk: Desk) -> list[str]:
         if number == 7:
             data["status"] = "暂停"
         elif number == 23:
-            data |= {"status": "退出", "left_on": later(day, 90), "left_reason": "本人申请退出"}
+            data |= {"status": "退出", "left_on": later(day, 40), "left_reason": "本人申请退出"}
         else:
             ready.append(f"province/expert-{number + 1:02d}")
         desk.put("province", "expert", f"expert-{number + 1:02d}", data)
@@ -85,4 +87,8 @@ def _policies(desk: Desk) -> None:
         if number % 2:
             data["volumes"] = ["索引书", "解读书"]
             data["interpretation"] = ["补助的是认证、检测和标准的支出，不补助设备。"]
+        if number in (1, 4):
+            data["volumes"] = [*data["volumes"], "指导书"]
+            data["guidance"] = ["带合同和发票到县局窗口办理，十个工作日内答复（虚构）。"]
+            data["url"] = f"https://example.org/demonstration/policy-{number}"
         desk.put("province", "policy", f"demo-{number}", data)

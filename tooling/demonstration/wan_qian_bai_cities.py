@@ -34,6 +34,7 @@ def _money(desk: Desk) -> None:
             "reason": "新评定优秀项目",
             "subject": "扩大服务企业范围的演示经费",
             "amount": 30,
+            "recipient": "项目所在地市场监管局",
             "status": "已拨付",
             "matching": "当地等额配套工作经费",
         }
