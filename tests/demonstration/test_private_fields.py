@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -207,6 +210,24 @@ def test_a_reader_can_open_them_with_the_key_files(
         assert told["problems"] == []
         opened |= {(one["path"], one["pointer"]): one["value"] for one in told["values"]}
     assert opened == clear
+
+
+def test_the_guide_s_walk_goes_as_it_says(tmp_path: Path) -> None:
+    guide = (REPOSITORY / "docs/privacy.md").read_text("utf-8")
+    (block,) = re.findall(r"### 用演示数据试一试\n.*?```sh\n(.*?)```", guide, re.DOTALL)
+    folder = str(tmp_path / "keys")
+    for line, (status, told) in zip(
+        block.replace("~/公报演示密钥", folder).splitlines(),
+        ((0, "hubei.key"), (0, CONTACT), (1, "已在 2022-03-31 停用")),
+        strict=True,
+    ):
+        program, *arguments = shlex.split(line)
+        command = [sys.executable, *(["-m", "generator"] if program == "gongbao" else [])]
+        done = subprocess.run(
+            [*command, *arguments], cwd=REPOSITORY, capture_output=True, check=False
+        )
+        assert done.returncode == status, line
+        assert told in (done.stdout + done.stderr).decode(), line
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ from tooling.demonstration.desk import CYCLE, Desk
 NOW: Final = "quality-province-2020"
 NOTICE: Final = "演示数据，内容为虚构。"
 KINDS: Final = (
-    ("名品", "product", "香菇酱"),
-    ("名企", "enterprise", "阀门"),
-    ("名店", "shop", "面馆"),
-    ("名景", "scenery", "湖湾"),
-    ("名街", "street", "老街"),
-    ("名镇", "town", "茶镇"),
-    ("名家", "master", "陶艺"),
-    ("名匠", "craftsman", "焊接"),
-    ("优质工程", "works", "大桥"),
-    ("优秀传统文化", "tradition", "皮影"),
-    ("区域品牌", "region", "藕带"),
+    ("名品", "product", "香菇酱", "食品"),
+    ("名企", "enterprise", "阀门", "制造"),
+    ("名店", "shop", "面馆", "餐饮"),
+    ("名景", "scenery", "湖湾", "旅游"),
+    ("名街", "street", "老街", "旅游"),
+    ("名镇", "town", "茶镇", "农业"),
+    ("名家", "master", "陶艺", "工艺美术"),
+    ("名匠", "craftsman", "焊接", "制造"),
+    ("优质工程", "works", "大桥", "建筑"),
+    ("优秀传统文化", "tradition", "皮影", "文化"),
+    ("区域品牌", "region", "藕带", "农业"),
 )
 OTHER_TRADE: Final = "家政服务"
 TRADES: Final = (
@@ -115,7 +115,7 @@ def _carried_out(measure: dict[str, Any]) -> dict[str, Any]:
 def _brands(desk: Desk, year: str) -> None:
     cities = desk.bureaus("hubei")
     turn = int(year) - 2020
-    for number, (kind, name, what) in enumerate(KINDS):
+    for number, (kind, name, what, trade) in enumerate(KINDS):
         if year == "2022" and number % 2:
             continue
         city = cities[(number * 3 + turn) % len(cities)]
@@ -126,7 +126,7 @@ def _brands(desk: Desk, year: str) -> None:
             "holder": f"{title}协会",
             "bureau": city.name,
             "county": desk.one([county.name for county in city.counties]),
-            "trade": desk.one(("食品", "制造", "旅游", "文化", "建筑")),
+            "trade": trade,
             "year": year,
             "basis": f"{year}年度品牌评价（演示）",
             "description": "产地清楚，标准统一，质量稳定，口碑由演示程序编写。",

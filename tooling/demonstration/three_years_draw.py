@@ -23,14 +23,10 @@ NOTICE_FORM, RESULT_FORM, POOL_FORM = "draw-notice", "expert-draw", "expert"
 NO_COMMIT: Final = "0123456789abcdef" * 2 + "01234567"
 """In place of the commit that a real announcement names; obviously none."""
 
-UNPROVEN: Final = "演示数据，内容为虚构。演示记录是一次写成的，没有先后签发的历史，"
-WALK: Final = "想看真的走一遍，见“怎样随机抽取专家”一页的“演练”。"
-OF_NOTICE: Final = (
-    f"{UNPROVEN}专家库版本也是虚构的编号：用 gongbao draw 核对会说没有那次提交，这是对的。{WALK}"
-)
+UNPROVEN: Final = "演示数据，内容为虚构。一次写成，没有先后签发的历史"
+OF_NOTICE: Final = f"{UNPROVEN}，专家库版本是虚构的编号：对照历史核对，会说没有这次提交。"
 OF_RESULT: Final = (
-    f"{UNPROVEN}用 gongbao draw --verify 核对会说“不一致”，这是对的；"
-    f"只按记录里的名单和公开数字重算是一致的。{WALK}"
+    f"{UNPROVEN}：对照历史核对，会说“不一致”；按记录里的名单和公开数字重算，是一致的。"
 )
 
 

@@ -18,6 +18,10 @@ ACTIVITIES: Final = (
     "达标评优",
 )
 EXPERTS: Final = 40
+TITLES: Final = {
+    "大学": ("讲师", "副教授", "教授"),
+    "研究院": ("工程师", "高级工程师", "正高级工程师"),
+}
 
 
 def write(desk: Desk) -> list[str]:
@@ -34,7 +38,7 @@ def _experts(desk: Desk) -> list[str]:
         data: dict[str, Any] = {
             "name": f"专家{CYCLE[number]}",
             "unit": f"演示{place}",
-            "professional_title": desk.one(("工程师", "高级工程师", "教授级高级工程师", "副教授")),
+            "professional_title": desk.one(TITLES["大学" if number % 2 else "研究院"]),
             "fields": desk.some(FIELDS, 1, 3),
             "activities": desk.some(ACTIVITIES, 3, 7),
             "date": day,
@@ -43,7 +47,7 @@ def _experts(desk: Desk) -> list[str]:
             "note": NOTICE,
         }
         if number % 4 == 0:
-            data["position"] = desk.one(("实验室主任", "副所长", "教研室主任"))
+            data["position"] = desk.one(("实验室主任", "副所长", "室主任"))
         if number % 5:
             data |= desk.telephone()
         if number % 9 == 4:
