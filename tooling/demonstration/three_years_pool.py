@@ -18,6 +18,9 @@ ACTIVITIES: Final = (
     "达标评优",
 )
 EXPERTS: Final = 40
+LEFT_OUT: Final = (4, 10)
+"""Whom a draw leaves out, by unit and by name: fit for it, so that this makes a difference."""
+
 TITLES: Final = {
     "大学": ("讲师", "副教授", "教授"),
     "研究院": ("工程师", "高级工程师", "正高级工程师"),
@@ -46,6 +49,8 @@ def _experts(desk: Desk) -> list[str]:
             "status": "在库",
             "note": NOTICE,
         }
+        if number in LEFT_OUT:
+            data |= {"fields": ["计量", "检验检测"], "activities": list(ACTIVITIES)}
         if number % 4 == 0:
             data["position"] = desk.one(("实验室主任", "副所长", "室主任"))
         if number % 5:
