@@ -146,17 +146,22 @@ def _reasons(closed: Iterable[Unopened]) -> str:
 
 def _table(values: list[Opened], closed: list[Unopened]) -> str:
     lines: list[str] = []
-    widest = max((width(entry.label) for entry in values), default=0)
+    widest = max((width(_place(entry)) for entry in values), default=0)
     last = ""
     for entry in values:
         if entry.path != last:
             lines += ["", f"{entry.path}（{harmless(entry.record)}）"]
             last = entry.path
-        gap = " " * (widest - width(entry.label) + 2)
-        lines.append(f"  {harmless(entry.label)}{gap}{harmless(entry.text)}")
+        gap = " " * (widest - width(_place(entry)) + 2)
+        lines.append(f"  {harmless(_place(entry))}{gap}{harmless(entry.text)}")
     told = f"打开了 {len(values)} 处" if values else "没有打开任何内容"
     told += f"，{len(closed)} 处打不开，原因见下" if closed else ""
     return "\n".join([*lines[1:], *([""] if lines else []), f"{told}。"])
+
+
+def _place(entry: Opened) -> str:
+    """The field, and whom or what its row is about."""
+    return f"{entry.label}（{entry.about}）" if entry.about else entry.label
 
 
 def _json(values: list[Opened], closed: list[Unopened]) -> str:
@@ -168,6 +173,7 @@ def _json(values: list[Opened], closed: list[Unopened]) -> str:
                 "record": entry.record,
                 "pointer": entry.pointer,
                 "field": entry.label,
+                "about": entry.about,
                 "value": entry.text,
             }
             for entry in values
@@ -190,9 +196,9 @@ def _csv(values: list[Opened], _closed: list[Unopened]) -> str:
     """As the published tables: Excel shows the Chinese and runs nothing."""
     lines = io.StringIO()
     writer = csv.writer(lines)
-    writer.writerow(["文件", "记录", "字段", "内容"])
+    writer.writerow(["文件", "记录", "字段", "所在行", "内容"])
     for entry in values:
-        row = (entry.path, entry.record, entry.label, entry.text)
+        row = (entry.path, entry.record, entry.label, entry.about, entry.text)
         writer.writerow([guarded(cell) for cell in row])
     return "\ufeff" + lines.getvalue()
 

@@ -16,6 +16,7 @@ from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
 from generator.exports.search_index import SearchDocument
 from generator.pages import wording
+from generator.pages.drawing import drawn_part
 from generator.pages.library import Library, Mention
 from generator.pages.prose import article_of, is_prose, prose_names
 from generator.pages.render import template
@@ -146,6 +147,7 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
         "mentions": _mentions(library, record.key, base),
         "mentioned": len(library.mentions.get(record.key, ())),
         "bulletin_url": bulletin_url(record.key) if sheet.form.bulletin else "",
+        "drawing": drawn_part(library, record),
     }
 
 

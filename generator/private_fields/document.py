@@ -22,7 +22,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A private value: where it stands, in characters of the text, and what it says."""
+    """A private value: where it stands, in characters of the text, and what it says.
+
+    `about` is what the row of a list that it stands in is called, empty outside of lists.
+    """
 
     pointer: str
     label: str
@@ -30,6 +33,7 @@ class Place:
     start: int
     end: int
     text: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,10 @@ class _Reader:
         self.places: list[Place] = []
         self.strangers: list[str] = []
 
-    def read(self, node: Node, field: Field, pointer: str) -> None:
+    def read(self, node: Node, field: Field, pointer: str, about: str = "") -> None:
         if isinstance(node, SequenceNode) and field.items:
             for index, item in enumerate(node.value):
-                self.read(item, field.items, f"{pointer}/{index}")
+                self.read(item, field.items, f"{pointer}/{index}", _called(item, field.items))
         if not isinstance(node, MappingNode):
             return
         names = [str(key.value) for key, _ in node.value]
@@ -113,11 +117,11 @@ class _Reader:
             if child is None:
                 self.strangers.append(name)
             elif child.private:
-                self._take(value, at)
+                self._take(value, at, about)
             else:
-                self.read(value, child, at)
+                self.read(value, child, at, about)
 
-    def _take(self, node: Node, pointer: str) -> None:
+    def _take(self, node: Node, pointer: str, about: str) -> None:
         label, line = self._form.label_at(pointer), node.start_mark.line + 1
         if not isinstance(node, ScalarNode):
             raise Refused(f"第 {line} 行“{label}”要写成一段文字，不能分项。{self._advice}")
@@ -126,4 +130,18 @@ class _Reader:
         shift = self._text.startswith("\ufeff")  # which the parser does not count
         start, end = node.start_mark.index + shift, node.end_mark.index + shift
         end = start + len(self._text[start:end].rstrip())  # a block ends behind its line feed
-        self.places.append(Place(pointer, label, line, start, end, node.value.rstrip("\n")))
+        said = node.value.rstrip("\n")
+        self.places.append(Place(pointer, label, line, start, end, said, about))
+
+
+def _called(row: Node, field: Field) -> str:
+    """What people call a row: the first text in it that is public."""
+    if not isinstance(row, MappingNode):
+        return ""
+    texts = {str(key.value): value.value for key, value in row.value if _is_text(value)}
+    named = (child for child in field.properties if child.type == "string" and not child.private)
+    return next((str(texts[child.name]) for child in named if child.name in texts), "")
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, ScalarNode)

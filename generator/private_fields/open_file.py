@@ -16,12 +16,13 @@ from generator.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The clear text of one private field."""
+    """The clear text of one private field; `about` is what its row is called, if it is in one."""
 
     path: str
     record: str
     pointer: str
     label: str
+    about: str
     text: str = field(repr=False)
 
 
@@ -54,7 +55,7 @@ def opened(
         else:
             try:
                 text = box.unseal(place.text, secrets)
-                yield Opened(path, title, place.pointer, place.label, text)
+                yield Opened(path, title, place.pointer, place.label, place.about, text)
             except Damaged as reason:
                 problem = (
                     f"密文已损坏：{reason}。请从报送单位原来的提交里找回完整的密文，或请其重报。"

@@ -23,7 +23,7 @@ from generator.rules.record import (
 )
 from generator.rules.registry import rule_with
 from generator.rules.schema.fault import nearest
-from generator.sealing.token import without_sealed
+from generator.sealing.token import MARK, without_sealed
 
 _HIDDEN: Final = "******"
 _SEAL_IT: Final = "不公开的字段要密封：先改好其他错误，再运行 gongbao seal。"
@@ -172,7 +172,8 @@ def _without_hidden(
 ) -> Diagnostic:
     span = finding.span
     lines = range(span.line, span.end_line + 1) if span else range(0)
-    parts = [source.line(line)[hidden[line] :] for line in lines if line in hidden]
+    shown = [source.line(line)[hidden[line] :] for line in lines if line in hidden]
+    parts = [without_sealed(part).replace(MARK, "") for part in shown]
     unknown = form.has_private and form.field_at(finding.pointer) is None
     last = finding.pointer.rpartition("/")[2]
     if unknown and not _NAME.fullmatch(last):

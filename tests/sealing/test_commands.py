@@ -57,10 +57,10 @@ def test_there_and_back(root: Path, keys: Keys) -> None:
     assert done.stderr == b""
     assert done.stdout.decode() == (
         f"{LIAISON}（临河市局）\n"
-        "  联系人               欧阳秋水\n"
-        "  联系电话             0990-8765432\n"
-        "  成员 › 第1行 › 姓名  慕容  白\n"
-        "  成员 › 第2行 › 姓名  上官雁\n"
+        "  联系人                         欧阳秋水\n"
+        "  联系电话                       0990-8765432\n"
+        "  成员 › 第1行 › 姓名（临河市）  慕容  白\n"
+        "  成员 › 第2行 › 姓名（统计）    上官雁\n"
         "\n打开了 4 处。\n"
     )
 
@@ -173,8 +173,25 @@ def test_a_table_for_a_spreadsheet(root: Path, keys: Keys) -> None:
     )
     assert done.stdout.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(done.stdout.decode("utf-8-sig"))))
-    assert rows[0] == ["文件", "记录", "字段", "内容"]
-    assert [row[3] for row in rows[1:]] == ["'=cmd|x", "'01234567890"]
+    assert rows[0] == ["文件", "记录", "字段", "所在行", "内容"]
+    assert [row[4] for row in rows[1:]] == ["'=cmd|x", "'01234567890"]
+
+
+def test_a_row_of_a_list_is_told_by_its_first_public_text(root: Path, keys: Keys) -> None:
+    """A telephone alone, from the fourth row of a list, helps nobody who has to call."""
+    sealed_root(root)
+    found = opened(root, keys, "current")["values"]
+    assert [entry["about"] for entry in found] == ["", "", "临河市", "统计"]
+    arguments = ("unseal", LIAISON, "--key", keys.file("current"), "--root", str(root))
+    assert "成员 › 第1行 › 姓名（临河市）" in gongbao(*arguments).stdout.decode()
+    table = gongbao(*arguments, "--format", "csv").stdout.decode("utf-8-sig")
+    assert [row[3] for row in csv.reader(io.StringIO(table))] == [
+        "所在行",
+        "",
+        "",
+        "临河市",
+        "统计",
+    ]
 
 
 def test_what_was_sealed_cannot_move_the_cursor(root: Path, keys: Keys) -> None:

@@ -166,6 +166,17 @@ def test_a_rule_may_ask_whether_a_private_field_is_filled_in(root: Path) -> None
     assert "没有电话。" in done.stdout.decode()
 
 
+def test_what_sealed_text_is_made_of_by_chance_hides_no_message(root: Path) -> None:
+    """Any two letters or digits stand in some sealed text; those of a notice's number do, too."""
+    put(root, LIAISON, CLEAR)
+    message = "没有写备注，见第 12 34 56 78 90 号 aB YW 一项。"
+    replaced(root, "schema/forms/liaison.schema.json", END, rule("has(self.note)", message))
+    replaced(root, LIAISON, "note: 第一批\n", "")
+    gongbao("seal", LIAISON, "--root", str(root))
+    done = gongbao("check", "--root", str(root))
+    assert message in done.stdout.decode()
+
+
 ODD = " \t\u3000:：-－—,，、[]{}【】\"'“”‘’#&*!|>?@%\n\u200b\x07a1中\\"
 ROWS = CLEAR + "address: |\n  东岸小区\n  七号弄堂\n"
 FLOW = "unit: 某局\nmembers: [{name: 慕容  白, duty: 甲}, {name: 上官雁}]\ncontact: 欧阳秋水\n"

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from stdnum.cn import uscc
 
-from generator.forms.record_text import record_text
 from generator.records.catalogue import load_catalogue
-from generator.records.form import Field
+from generator.records.form import Field, Form
 from generator.records.key import RecordKey
 from generator.records.region import Bureau
 from generator.rules.run import check_file
@@ -26,12 +26,22 @@ BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 CYCLE: Final = tuple(STEMS[n % 10] + BRANCHES[n % 12] for n in range(60))
 """The sixty names of the traditional cycle: names that no enterprise bears one after another."""
 
+CONTACT: Final = "演示联系人"
+AREA_CODES: Final = {"hubei": "027", "jilin": "0431"}
 SYNTHETIC_REGION: Final = "91999999"
 SEED: Final = 20221120
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What a record says, its private values still clear."""
+
+    form: Form
+    data: Mapping[str, Any]
+
+
 class Desk:
-    """Collects the records of the year in `files`; `random` is the only source of chance."""
+    """Collects the year's records in `drafts`, by path; `random` is the only source of chance."""
 
     def __init__(self, root: Path) -> None:
         self._settings = Settings(root, use_cache=False)
@@ -39,11 +49,12 @@ class Desk:
         if catalogue is None:
             raise SystemExit("schema/ 有错误，先用 gongbao check 检查。")
         self.catalogue = catalogue
-        self.files: dict[str, str] = {}
+        self.drafts: dict[str, Draft] = {}
         self.random = random.Random(SEED)
         self._parts = 0
         self._enterprises = 0
         self._names: dict[str, int] = {}
+        self._people: dict[str, int] = {}
         self._place = ("", "")
 
     def begin(self, part: str) -> None:
@@ -62,9 +73,9 @@ class Desk:
         key = RecordKey(jurisdiction, bureau, programme, form, name)
         known = self.catalogue.forms[form]
         _refuse_unknown(known.root, data, str(key))
-        if key.path in self.files:
+        if key.path in self.drafts:
             raise ValueError(f"{key} is written twice")
-        self.files[key.path] = record_text(known, data)
+        self.drafts[key.path] = Draft(known, data)
         return str(key)
 
     def published(self, key: str) -> dict[str, Any]:
@@ -91,6 +102,18 @@ class Desk:
         name = f"示范{turn}{CYCLE[number % 60]}{trade}{kind}"
         body = f"{SYNTHETIC_REGION}{self._enterprises:09d}"
         return name, body + uscc.calc_check_digit(body)
+
+    def person(self) -> dict[str, str]:
+        """A contact and a telephone that nobody has: no number in China begins with a zero."""
+        area = AREA_CODES[self._place[0]]
+        number = self._people[area] = self._people.get(area, 0) + 1
+        turn = STEMS[number // 60 - 1] if number >= 60 else ""
+        name = f"{CONTACT}{turn}{CYCLE[number % 60]}"
+        return {"contact": name, "phone": f"{area}-{number:08d}"}
+
+    def telephone(self) -> dict[str, str]:
+        """The telephone alone, where the name is public."""
+        return {"phone": self.person()["phone"]}
 
     def day(self, first: str, last: str) -> str:
         """A working day between two days, both included."""

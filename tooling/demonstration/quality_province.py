@@ -9,18 +9,19 @@ from tooling.demonstration.desk import CYCLE, Desk
 NOW: Final = "quality-province-2020"
 NOTICE: Final = "演示数据，内容为虚构。"
 KINDS: Final = (
-    ("名品", "product", "香菇酱"),
-    ("名企", "enterprise", "阀门"),
-    ("名店", "shop", "面馆"),
-    ("名景", "scenery", "湖湾"),
-    ("名街", "street", "老街"),
-    ("名镇", "town", "茶镇"),
-    ("名家", "master", "陶艺"),
-    ("名匠", "craftsman", "焊接"),
-    ("优质工程", "works", "大桥"),
-    ("优秀传统文化", "tradition", "皮影"),
-    ("区域品牌", "region", "藕带"),
+    ("名品", "product", "香菇酱", "食品"),
+    ("名企", "enterprise", "阀门", "制造"),
+    ("名店", "shop", "面馆", "餐饮"),
+    ("名景", "scenery", "湖湾", "旅游"),
+    ("名街", "street", "老街", "旅游"),
+    ("名镇", "town", "茶镇", "农业"),
+    ("名家", "master", "陶艺", "工艺美术"),
+    ("名匠", "craftsman", "焊接", "制造"),
+    ("优质工程", "works", "大桥", "建筑"),
+    ("优秀传统文化", "tradition", "皮影", "文化"),
+    ("区域品牌", "region", "藕带", "农业"),
 )
+OTHER_TRADE: Final = "家政服务"
 TRADES: Final = (
     "物业管理",
     "电子商务",
@@ -31,7 +32,21 @@ TRADES: Final = (
     "冷链物流",
     "公共服务",
     "为农服务",
+    "其他",
 )
+CARRIED_OUT: Final = {
+    5: ("hubei/province/ti-zhi-qiang-qi-2022/key-industries/2022",),
+    6: (
+        "hubei/province/wan-qian-bai-2021/targets/2021",
+        "hubei/province/wan-qian-bai-2021/ratings/2021",
+    ),
+    7: tuple(f"hubei/wuhan/{NOW}/service-brand/demo-{turn}" for turn in (1, 2, 3)),
+    8: ("hubei/province/one-stop-2021/one-stop-statistics/2021",),
+    10: tuple(f"hubei/province/{NOW}/white-paper/{year}" for year in ("2020", "2021")),
+    15: tuple(f"hubei/province/{NOW}/quality-monitoring/{y}" for y in ("2020", "2021", "2022")),
+}
+"""Number of a measure → records in full."""
+
 MONITORED: Final = (
     ("儿童服装", "消费品", True),
     ("小家电", "消费品", False),
@@ -59,7 +74,7 @@ def write(desk: Desk) -> None:
 
 def _measures(desk: Desk) -> None:
     table = desk.published(f"hubei/province/{NOW}/measures/2020")
-    rows = [{k: v for k, v in row.items() if k != "records"} for row in table["rows"]]
+    rows = [_carried_out(row) for row in table["rows"]]
     told = "措施照公开的意见，其余各表的内容为虚构。"
     reference = desk.put("province", "measures", "2020", {"rows": rows, "note": told})
     desk.put(
@@ -90,10 +105,17 @@ def _measures(desk: Desk) -> None:
     )
 
 
+def _carried_out(measure: dict[str, Any]) -> dict[str, Any]:
+    """A measure with the records of the demonstration that carry it out, in place of real ones."""
+    told = {name: value for name, value in measure.items() if name != "records"}
+    records = CARRIED_OUT.get(measure["number"])
+    return {**told, "records": list(records)} if records else told
+
+
 def _brands(desk: Desk, year: str) -> None:
     cities = desk.bureaus("hubei")
     turn = int(year) - 2020
-    for number, (kind, name, what) in enumerate(KINDS):
+    for number, (kind, name, what, trade) in enumerate(KINDS):
         if year == "2022" and number % 2:
             continue
         city = cities[(number * 3 + turn) % len(cities)]
@@ -104,7 +126,7 @@ def _brands(desk: Desk, year: str) -> None:
             "holder": f"{title}协会",
             "bureau": city.name,
             "county": desk.one([county.name for county in city.counties]),
-            "trade": desk.one(("食品", "制造", "旅游", "文化", "建筑")),
+            "trade": trade,
             "year": year,
             "basis": f"{year}年度品牌评价（演示）",
             "description": "产地清楚，标准统一，质量稳定，口碑由演示程序编写。",
@@ -139,9 +161,10 @@ def _service_brands(desk: Desk) -> None:
         for turn in range(desk.number(1, 4) + (city.id == "wuhan") * 3):
             trade = TRADES[(number + turn * 2) % len(TRADES)]
             day = desk.day("2020-10-01", "2022-10-31")
+            called = OTHER_TRADE if trade == "其他" else trade
             data = {
-                "name": f"演示{city.short}{CYCLE[turn]}{trade}",
-                "holder": desk.enterprise(trade)[0],
+                "name": f"演示{city.short}{CYCLE[turn]}{called}",
+                "holder": desk.enterprise(called)[0],
                 "trade": trade,
                 "county": desk.one([county.name for county in city.counties]),
                 "year": day[:4],
@@ -150,6 +173,10 @@ def _service_brands(desk: Desk) -> None:
                 "date": day,
                 "note": NOTICE,
             }
+            if trade == "其他":
+                data["trade_name"] = OTHER_TRADE
+            if turn == 0:
+                data["standard"] = f"演示团体标准《{called}规范》"
             desk.put(city.id, "service-brand", f"demo-{turn + 1}", data)
 
 

@@ -6,14 +6,22 @@ office has not fed back, 辽源 and 长白山 have no product, one station faile
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from tooling.demonstration import three_years_city, three_years_pool
+from tooling.demonstration import (
+    three_years_city,
+    three_years_draw,
+    three_years_pool,
+    three_years_visits,
+)
 from tooling.demonstration.desk import Desk
+from tooling.demonstration.three_years_visits import FOOD, MACHINES, Recommended
 
 NOW: Final = "jilin-three-year-2022"
 NOTICE: Final = "演示数据，内容为虚构。"
-MACHINES, FOOD = "装备制造业", "农产品加工和食品工业"
+LARGEST: Final = ("changchun", 1)
+"""The one large enterprise that a city recommends."""
+
 RECOMMENDED: Final = {
     "changchun": 5,
     "jilin": 4,
@@ -26,19 +34,30 @@ RECOMMENDED: Final = {
     "yanbian": 3,
     "meihekou": 1,
 }
+PRODUCTS: Final = {
+    MACHINES: ("阀门", "减速机", "紧固件", "农机配件"),
+    FOOD: ("酱菜", "豆制品", "杂粮面", "蓝莓果酱"),
+}
+NEEDS: Final = (
+    "产品质量批次之间不稳定，不知道问题出在哪道工序。",
+    "客户退货增多，想请专家看看检验方法对不对。",
+    "准备出口，不清楚要取得哪些认证。",
+    "量具和仪表多年没有校准，测得准不准没有把握。",
+)
 
 
 def write(desk: Desk) -> None:
     """The pool, the policies, the visits to enterprises, the cities' products, training."""
     desk.at("jilin", NOW)
-    experts = three_years_pool.write(desk)
+    three_years_pool.write(desk)
     industries, named = _recommended(desk)
-    _enterprises(desk, industries, experts)
+    drawn = three_years_draw.write(desk)[three_years_draw.VISITS.id]
+    three_years_visits.write(desk, industries, drawn)
     _bulletin(desk)
     three_years_city.write(desk, named)
 
 
-def _recommended(desk: Desk) -> tuple[dict[str, list[str]], dict[str, tuple[str, str]]]:
+def _recommended(desk: Desk) -> tuple[dict[str, list[str]], dict[str, Recommended]]:
     """Industry → references of the enterprises that the cities recommend, and their names."""
     call = {
         "title": "（演示）2022年重点服务产业和企业申报条件",
@@ -52,214 +71,38 @@ def _recommended(desk: Desk) -> tuple[dict[str, list[str]], dict[str, tuple[str,
     }
     desk.put("province", "diagnosis-call", "2022", call)
     found: dict[str, list[str]] = {MACHINES: [], FOOD: []}
-    named: dict[str, tuple[str, str]] = {}
+    named: dict[str, Recommended] = {}
     for city, count in RECOMMENDED.items():
         counties = [county.name for county in desk.bureau("jilin", city).counties]
         for number in range(1, count + 1):
             industry = MACHINES if (number + len(city)) % 2 else FOOD
+            people = 1280 if (city, number) == LARGEST else desk.number(9, 420)
             name, code = desk.enterprise("机械" if industry == MACHINES else "食品")
             data = {
                 "name": name,
                 "uscc": code,
                 "county": desk.one(counties),
                 "industry": industry,
-                "products": ["演示阀门"] if industry == MACHINES else ["演示酱菜"],
-                "size": desk.one(("中型", "小型", "小型", "微型")),
-                "employees": desk.number(18, 260),
+                "products": [f"演示{desk.one(PRODUCTS[industry])}"],
+                "size": _size(people),
+                "employees": people,
                 "year": "2022",
-                "needs": ["产品质量批次之间不稳定，不知道问题出在哪道工序。"],
+                "needs": [desk.one(NEEDS)],
                 "reason": "产品有市场，质量管理基础薄弱，企业有改进的决心。",
+                **desk.person(),
                 "date": desk.day("2022-04-11", "2022-04-29"),
                 "note": NOTICE,
             }
             desk.put(city, "diagnosis-enterprise", f"demo-{number}", data)
             found[industry].append(f"{city}/demo-{number}")
-            named[f"{city}/demo-{number}"] = (name, code)
+            named[f"{city}/demo-{number}"] = Recommended(name, code, industry)
     return found, named
 
 
-def _enterprises(desk: Desk, industries: dict[str, list[str]], experts: list[str]) -> None:
-    planned = {industry: found[:-1] for industry, found in industries.items()}
-    plan = {
-        "title": "（演示）2022年百户企业质量问诊服务方案",
-        "year": "2022",
-        "date": "2022-05-20",
-        "industries": list(planned),
-        "rows": [
-            {"enterprise": one, "industry": industry, "team": f"{industry}专题项目部"}
-            for industry, found in planned.items()
-            for one in found
-        ],
-        "phases": [
-            {"phase": "专家上门诊断", "from": "2022-06-01", "to": "2022-07-31", "office": "质量处"},
-            {"phase": "专家反馈会", "from": "2022-08-01", "to": "2022-08-31", "office": "质量处"},
-            {"phase": "按任务服务", "from": "2022-09-01", "to": "2022-11-30", "office": "各处室"},
-        ],
-        "note": NOTICE,
-    }
-    desk.put("province", "diagnosis-plan", "2022", plan)
-    visited = {industry: found[:-2] for industry, found in planned.items()}
-    visits = [_visit(desk, one, experts) for found in visited.values() for one in found]
-    for short, industry in (("machines", MACHINES), ("food", FOOD)):
-        _improvement(desk, short, industry, visited[industry], experts)
-        _tasks(desk, short, industry, visited[industry])
-    _learned(desk, visits, visited)
-
-
-def _visit(desk: Desk, enterprise: str, experts: list[str]) -> str:
-    problems = (
-        ("质量管理", "出厂检验记录不完整。", "检验员兼做包装，忙时顾不上。"),
-        ("计量", "定扭工具没有校准。", "不知道哪里可以校准。"),
-        ("检验检测", "来料没有检验。", "缺少设备和人员。"),
-        ("标准", "还在执行已经废止的标准。", "没有人跟踪标准更新。"),
-    )
-    chosen = desk.random.sample(problems, desk.number(1, 3))
-    data = {
-        "enterprise": enterprise,
-        "date": desk.day("2022-06-13", "2022-07-29"),
-        "experts": sorted(desk.random.sample(experts, desk.number(2, 3))),
-        "problems": [
-            {"aspect": aspect, "problem": problem, "cause": cause}
-            for aspect, problem, cause in chosen
-        ],
-        "summary": "设备条件尚可，先从来料检验和作业指导书抓起，半年内可以见效。",
-        "note": NOTICE,
-    }
-    name = enterprise.replace("/", "-")
-    desk.put("province", "diagnosis", name, data)
-    return f"province/{name}"
-
-
-def _improvement(
-    desk: Desk, short: str, industry: str, enterprises: list[str], experts: list[str]
-) -> None:
-    data = {
-        "title": f"（演示）{industry}质量提升方案",
-        "year": "2022",
-        "industry": industry,
-        "date": "2022-08-19" if short == "machines" else "2022-08-26",
-        "experts": sorted(desk.random.sample(experts, 4)),
-        "summary": "多数企业缺少来料检验，建议由技术机构集中提供检测。",
-        "rows": [
-            {
-                "enterprise": one,
-                "problem": "质量批次之间波动。",
-                "measure": desk.one(("编制来料检验规程。", "校准关键量具。", "培训检验员两名。")),
-                "office": "演示省计量院",
-                "until": "2022-11-30",
-            }
-            for one in enterprises
-        ],
-        "note": NOTICE,
-    }
-    desk.put("province", "improvement-plan", f"2022-{short}", data)
-
-
-def _tasks(desk: Desk, short: str, industry: str, enterprises: list[str]) -> None:
-    half = len(enterprises) // 2
-    for office, name, part in (
-        ("计量处", "metrology", enterprises[:half]),
-        ("认可检测处", "testing", enterprises[half:]),
-    ):
-        reference = f"2022-{short}-{name}"
-        data = {
-            "title": f"（演示）{industry}{office}服务任务",
-            "number": reference,
-            "year": "2022",
-            "date": desk.day("2022-08-29", "2022-09-05"),
-            "office": office,
-            "industry": industry,
-            "due": "2022-11-30",
-            "rows": [
-                {
-                    "order": order,
-                    "enterprise": one,
-                    "need": "希望有人上门教会检验。",
-                    "task": "上门服务一次，教会企业自校、自检。",
-                }
-                for order, one in enumerate(part, 1)
-            ],
-            "note": NOTICE,
-        }
-        desk.put("province", "task-assignment", reference, data)
-        if (short, name) != ("food", "testing"):
-            _feedback(desk, reference, part)
-
-
-def _feedback(desk: Desk, assignment: str, enterprises: list[str]) -> None:
-    rows: list[dict[str, Any]] = []
-    for order, one in enumerate(enterprises, 1):
-        state = "正在办理" if order == len(enterprises) else "已完成"
-        row: dict[str, Any] = {"order": order, "enterprise": one, "completion": state}
-        if state == "已完成":
-            row |= {"result": "上门服务一次，合格率明显提高。", "solved": desk.number(1, 4)}
-        else:
-            row |= {"result": "已经上门，设备未到货。", "reason": "配件未到货，预计下月完成。"}
-        rows.append(row)
-    data = {
-        "assignment": f"province/{assignment}",
-        "date": desk.day("2022-11-10", "2022-11-18"),
-        "rows": rows,
-        "summary": "大部分任务已经完成，企业反映上门服务省时省力。",
-        "note": NOTICE,
-    }
-    desk.put("province", "task-feedback", assignment, data)
-
-
-def _learned(desk: Desk, visits: list[str], visited: dict[str, list[str]]) -> None:
-    for number, (industry, found) in enumerate(visited.items(), 1):
-        letter: dict[str, Any] = {
-            "title": f"（演示）关于支持{industry}技术改造的建议",
-            "number": f"演示质函〔2022〕{30 + number}号",
-            "date": "2022-09-13",
-            "to": "演示省工业和信息化部门",
-            "industry": industry,
-            "enterprises": found[:3],
-            "needs": ["设备老旧，需要技术改造资金。"],
-            "advice": ["将有关企业纳入技术改造支持范围。"],
-            "note": NOTICE,
-        }
-        if number == 1:
-            letter |= {"reply_on": "2022-10-12", "reply": "已列入下年度项目库（虚构）。"}
-        desk.put("province", "advice-letter", f"2022-{number}", letter)
-    report = {
-        "title": f"（演示）{FOOD}质量提升报告",
-        "year": "2022",
-        "industry": FOOD,
-        "date": "2022-11-15",
-        "author": "演示省标准研究院",
-        "summary": "食品加工企业检测能力不足是共同的短板，建议分片共用检测站（虚构）。",
-        "situation": ["企业小而散，批次之间口味和含盐量差别大。"],
-        "findings": ["半数企业没有自己的检测能力。"],
-        "advice": ["在产地建共用检测站，企业分摊费用。"],
-        "enterprises": len(visited[FOOD]),
-        "note": NOTICE,
-    }
-    desk.put("province", "industry-report", "2022-food", report)
-    for number, (title, industry, cleared) in enumerate(
-        (
-            ("酱菜保质期检测排队两个月", FOOD, "2022-10-20"),
-            ("阀门密封试验台没有共用的", MACHINES, "2022-11-03"),
-            ("小企业请不起标准人员", MACHINES, ""),
-        ),
-        1,
-    ):
-        data: dict[str, Any] = {
-            "title": f"（演示）{title}",
-            "industry": industry,
-            "date": "2022-08-10",
-            "cause": "只有一家机构能做，企业只能等。",
-            "diagnoses": visits[number * 2 : number * 2 + 2],
-            "solution": "协调两家机构扩项，企业就近送检。",
-            "status": "已疏通" if cleared else "正在疏通",
-            "note": NOTICE,
-        }
-        desk.put(
-            "province",
-            "bottleneck",
-            f"2022-{number}",
-            data | ({"cleared_on": cleared} if cleared else {}),
-        )
+def _size(people: int) -> str:
+    """As the statistics draw the line for industry."""
+    bounds = ((20, "微型"), (300, "小型"), (1000, "中型"))
+    return next((size for bound, size in bounds if people < bound), "大型")
 
 
 def _bulletin(desk: Desk) -> None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from generator.records.region import Bureau
 from tooling.demonstration.desk import Desk, later
+from tooling.demonstration.three_years_visits import Recommended
 
 NOTICE: Final = "演示数据，内容为虚构。"
 WITHOUT_PRODUCT: Final = ("liaoyuan", "changbaishan")
 UNFINISHED: Final = ("siping", "baicheng", "songyuan")
-PRODUCTS: Final = ("酱菜", "人参制品", "葡萄酒", "矿泉水", "木制玩具", "杂粮", "米线", "辣白菜")
+PRODUCTS: Final = {
+    "changchun": "米线",
+    "jilin": "木制玩具",
+    "siping": "酱菜",
+    "tonghua": "葡萄酒",
+    "baishan": "人参制品",
+    "songyuan": "杂粮",
+    "baicheng": "葵花籽",
+    "yanbian": "辣白菜",
+    "meihekou": "松子",
+}
 SERVICES: Final = ("计量", "标准", "认证认可", "检验检测", "质量管理", "知识产权")
 STATIONS: Final = {
     "changchun": "已通过",
@@ -29,18 +41,46 @@ TRAININGS: Final = (
     ("officers-2", "首席质量官", "2022-07-28", ("质量管理",)),
     ("officers-3", "首席质量官", "2022-08-25", ("检验检测",)),
     ("officers-4", "首席质量官", "2022-10-20", ("品牌培育",)),
-    ("testing", "检验检测人员", "2022-10-13", ("检验检测",)),
+    ("testing", "检验检测人员", "2022-10-13", ("检验检测", "其他")),
 )
 """The fifth session of the chief quality officers was not held."""
 
+TASKS_DONE: Final = (
+    "交办的任务全部按期完成。",
+    "交办的任务大部分按期完成，个别延后。",
+    "有三项任务到期没有完成。",
+)
+EFFECTS: Final = (
+    "企业反映好，主动介绍同行来办（虚构）。",
+    "企业反映较好（虚构）。",
+    "企业反映上门次数少（虚构）。",
+)
+"""What the appraisal says of the best, the middling and the rest."""
 
-def write(desk: Desk, named: dict[str, tuple[str, str]]) -> None:
+MODELS: Final = (
+    ("changchun", "质量问诊", "changchun/demo-1", "", "管理制度"),
+    ("jilin", "其他", "", "化学纤维", "管理模式"),
+    ("yanbian", "质量问诊", "yanbian/demo-1", "", "管理方法"),
+    ("tonghua", "一市一域、一县一品", "", "葡萄酒", "创新"),
+)
+"""City, where the enterprise was found, its recommendation or else its trade, and what it teaches.
+"""
+
+LESSONS: Final = {
+    "管理制度": "关键工序一岗一卡，新工人照卡作业，返工下降一半。",
+    "管理模式": "班组自己检、互相检，质量奖金当天结算，漏检明显减少。",
+    "管理方法": "每批留样三份，出了问题一小时内查到是哪一炉、哪一班。",
+    "创新": "把老师傅的手感做成图谱和温度曲线，徒弟三个月能独立操作。",
+}
+
+
+def write(desk: Desk, named: Mapping[str, Recommended]) -> None:
     """Products of the cities, stations, training, models (of those `named`) and the appraisal."""
     places = desk.bureaus("jilin", "city", "county")
-    for number, place in enumerate(places):
+    for place in places:
         if place.id in WITHOUT_PRODUCT:
             continue
-        _plan(desk, place, PRODUCTS[number % len(PRODUCTS)])
+        _plan(desk, place, PRODUCTS[place.id])
         if place.id not in UNFINISHED:
             _effect(desk, place)
         if place.id in STATIONS:
@@ -73,6 +113,7 @@ def _plan(desk: Desk, place: Bureau, product: str) -> None:
         "from": "2022-05-05",
         "to": "2022-11-15",
         "support": desk.some(("专家选派", "人员代培", "媒体宣传", "标杆选树"), 1, 2),
+        **desk.person(),
         "date": desk.day("2022-04-11", "2022-04-22"),
         "note": NOTICE,
     }
@@ -126,8 +167,8 @@ def _support(desk: Desk) -> None:
     rows = [
         {
             "bureau": "长春市",
-            "reasons": ["质量工作评价排名第一"],
-            "support": ["专家选派", "标杆选树"],
+            "reasons": ["质量工作评价排名第一", "代表本省参与国务院督查激励"],
+            "support": ["专家选派", "人员代培", "标杆选树"],
         },
         {
             "bureau": "通化市",
@@ -177,23 +218,23 @@ def _training(desk: Desk, name: str, audience: str, day: str, topics: tuple[str,
     desk.put("province", "training", f"2022-{name}", data)
 
 
-def _models(desk: Desk, named: dict[str, tuple[str, str]]) -> None:
-    for number, (bureau, asked) in enumerate(
-        (("changchun", "changchun/demo-1"), ("jilin", ""), ("yanbian", "yanbian/demo-1")), 1
-    ):
-        name, code = named[asked] if asked else desk.enterprise("标杆")
+def _models(desk: Desk, named: Mapping[str, Recommended]) -> None:
+    for number, (bureau, found, asked, trade, aspect) in enumerate(MODELS, 1):
+        if asked:
+            name, code, industry = named[asked].name, named[asked].code, named[asked].industry
+        else:
+            name, code = desk.enterprise(trade)
+            industry = f"{trade}制造业"
         data: dict[str, Any] = {
             "name": name,
             "uscc": code,
             "bureau": desk.bureau("jilin", bureau).name,
-            "industry": "装备制造业",
+            "industry": industry,
             "year": "2022",
             "date": "2022-11-16",
             "decision": "关于公布标杆示范企业的通报（演示）",
-            "from": "质量问诊" if asked else "其他",
-            "lessons": [
-                {"aspect": "管理制度", "lesson": "关键工序一岗一卡，新工人照卡作业，返工下降一半。"}
-            ],
+            "from": found,
+            "lessons": [{"aspect": aspect, "lesson": LESSONS[aspect]}],
             "activities": [f"举办观摩一次，{desk.number(15, 40)}家企业参加。"],
             "note": NOTICE,
         }
@@ -204,11 +245,13 @@ def _models(desk: Desk, named: dict[str, tuple[str, str]]) -> None:
 
 def _appraisal(desk: Desk, places: list[Bureau]) -> None:
     def row(kind: str, **more: Any) -> dict[str, Any]:
+        score = desk.number(700, 980) / 10
+        grade = 0 if score >= 90 else 1 if score >= 80 else 2
         return {
             "kind": kind,
-            "tasks": "交办的任务大部分按期完成。",
-            "effect": "企业反映较好（虚构）。",
-            "score": desk.number(700, 980) / 10,
+            "tasks": TASKS_DONE[grade],
+            "effect": EFFECTS[grade],
+            "score": score,
             **more,
         }
 

@@ -8,8 +8,23 @@ from tooling.demonstration.desk import CYCLE, Desk, later
 
 NOTICE: Final = "演示数据，内容为虚构。"
 FIELDS: Final = ("计量", "标准", "认证认可", "检验检测", "质量管理", "知识产权", "品牌", "机械")
-ACTIVITIES: Final = ("政策研究", "技术咨询", "项目评审", "项目验收", "规范制订", "达标评优")
+ACTIVITIES: Final = (
+    "规划编制",
+    "政策研究",
+    "技术咨询",
+    "项目评审",
+    "项目验收",
+    "规范制订",
+    "达标评优",
+)
 EXPERTS: Final = 40
+LEFT_OUT: Final = (4, 10)
+"""Whom a draw leaves out, by unit and by name: fit for it, so that this makes a difference."""
+
+TITLES: Final = {
+    "大学": ("讲师", "副教授", "教授"),
+    "研究院": ("工程师", "高级工程师", "正高级工程师"),
+}
 
 
 def write(desk: Desk) -> list[str]:
@@ -21,25 +36,31 @@ def write(desk: Desk) -> list[str]:
 def _experts(desk: Desk) -> list[str]:
     ready = []
     for number in range(EXPERTS):
-        day = desk.day("2022-06-20", "2022-06-30")
+        day = desk.day("2022-05-16", "2022-05-27")
         place = f"大学第{number % 6 + 1}学院" if number % 2 else f"研究院{number % 5 + 1}所"
         data: dict[str, Any] = {
             "name": f"专家{CYCLE[number]}",
             "unit": f"演示{place}",
-            "professional_title": desk.one(("工程师", "高级工程师", "教授级高级工程师", "副教授")),
+            "professional_title": desk.one(TITLES["大学" if number % 2 else "研究院"]),
             "fields": desk.some(FIELDS, 1, 3),
-            "activities": desk.some(ACTIVITIES, 3, 6),
+            "activities": desk.some(ACTIVITIES, 3, 7),
             "date": day,
             "decision": "第一批入库专家名单（演示）",
             "status": "在库",
             "note": NOTICE,
         }
+        if number in LEFT_OUT:
+            data |= {"fields": ["计量", "检验检测"], "activities": list(ACTIVITIES)}
+        if number % 4 == 0:
+            data["position"] = desk.one(("实验室主任", "副所长", "室主任"))
+        if number % 5:
+            data |= desk.telephone()
         if number % 9 == 4:
-            data["avoid"] = [f"演示研究院{number % 5 + 1}所", "演示检验认证有限公司"]
+            data["avoid"] = ["演示通化计量检定所", "演示检验认证有限公司"]
         if number == 7:
             data["status"] = "暂停"
         elif number == 23:
-            data |= {"status": "退出", "left_on": later(day, 90), "left_reason": "本人申请退出"}
+            data |= {"status": "退出", "left_on": later(day, 40), "left_reason": "本人申请退出"}
         else:
             ready.append(f"province/expert-{number + 1:02d}")
         desk.put("province", "expert", f"expert-{number + 1:02d}", data)
@@ -75,4 +96,8 @@ def _policies(desk: Desk) -> None:
         if number % 2:
             data["volumes"] = ["索引书", "解读书"]
             data["interpretation"] = ["补助的是认证、检测和标准的支出，不补助设备。"]
+        if number in (1, 4):
+            data["volumes"] = [*data["volumes"], "指导书"]
+            data["guidance"] = ["带合同和发票到县局窗口办理，十个工作日内答复（虚构）。"]
+            data["url"] = f"https://example.org/demonstration/policy-{number}"
         desk.put("province", "policy", f"demo-{number}", data)

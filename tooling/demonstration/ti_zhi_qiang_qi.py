@@ -87,6 +87,7 @@ def _key_industries(desk: Desk) -> dict[str, list[str]]:
             "number": "鄂演示办函〔2022〕38号",
             "date": "2022-05-30",
             "subject": "质量技术帮扶演示",
+            "addressees": ["各市、州、直管市市场监管局（演示）"],
             "summary": "演示：各市州6月15日前报送名单和汇总表，11月15日前报送总结，情况公开。",
             "sections": [
                 {
@@ -115,9 +116,11 @@ def _experts(desk: Desk, bureau: Bureau, industries: list[str]) -> None:
             "unit": f"演示{bureau.short}产品质量检验所",
             "position": desk.one(POSITIONS),
             "fields": list(dict.fromkeys(fields)),
+            **desk.telephone(),
         }
         if teams and order <= 2 * len(teams):
             row["team"] = teams[order % len(teams)]
+            row["other"] = "熟悉生产许可证实地核查（虚构）。"
         rows.append(row)
     day = LATE_LISTS.get(bureau.id) or desk.day("2022-06-06", "2022-06-15")
     desk.put(bureau.id, "expert-list", "2022", {"date": day, "rows": rows, "note": NOTICE})
@@ -144,6 +147,7 @@ def _planned(desk: Desk, city: Bureau, fields: list[str]) -> None:
             row["finish"] = desk.day("2022-08-15", "2022-10-31")
             row["route"] = "入企诊断，出具方案，整改，抽样复检。"
             row["office"] = desk.one(OFFICES)
+            row |= desk.person()
         rows.append(row)
     day = LATE_LISTS.get(city.id) or desk.day("2022-06-06", "2022-06-15")
     desk.put(city.id, "enterprise-list", "2022", {"date": day, "rows": rows, "note": NOTICE})
@@ -198,6 +202,8 @@ def _summaries(
         reports.append(("final", "期末", late, ("2022-11-07", "2022-11-15"), last))
     for name, report, late, days, figures in reports:
         data = {"date": late or desk.day(*days), "report": report, "products": products, **figures}
+        if city.id in TEAMS:
+            data["other"] = f"帮助{figures['clusters']}家企业取得认证证书（虚构）。"
         desk.put(city.id, "assistance-summary", f"2022-{name}", {**data, "note": NOTICE})
 
 

@@ -82,6 +82,7 @@ def _request(desk: Desk, city: str, name: str, field: str, problem: str) -> str:
         "field": field,
         "problem": f"{problem}，最近三批都有，找不到原因，请派专家看看。",
         "channel": desk.one(("线上", "线下")),
+        **desk.person(),
         "date": day,
         "note": NOTICE,
     }
@@ -193,13 +194,14 @@ def _training(desk: Desk, bureau: str, name: str, day: str, audience: str) -> No
 def _advice(desk: Desk) -> None:
     for number, found_by in enumerate(FOUND_BY):
         city = ("wuhan", "huangshi", "jingzhou", "suizhou", "yichang")[number]
-        enterprise, code = desk.enterprise("日用品")
+        product = desk.one(("防水卷材", "塑料包装袋", "电线电缆", "婴童服装"))
+        enterprise, code = desk.enterprise(product)
         day = desk.day("2022-07-01", "2022-09-30")
         data = {
             "enterprise": enterprise,
             "uscc": code,
             "county": desk.one([county.name for county in desk.bureau("hubei", city).counties]),
-            "product": desk.one(("防水卷材", "塑料包装袋", "电线电缆", "婴童服装")),
+            "product": product,
             "found_by": found_by,
             "problem": "一项性能不符合标准要求。",
             "cause": "关键原料进厂没有检验，供应商更换以后没有重新试产。",

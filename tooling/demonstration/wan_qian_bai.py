@@ -43,7 +43,7 @@ def write(desk: Desk) -> None:
     _ratings(desk, BEFORE, "2020", OF_2020)
     desk.at("hubei", NOW)
     _projects(desk, OF_2021)
-    contractors = {p.short: desk.enterprise("检验认证")[0] for p in selected()}
+    contractors = {p.short: desk.enterprise("检验认证") for p in selected()}
     for project in OF_2021:
         _recommendation(desk, project)
     _selection(desk)
@@ -51,7 +51,7 @@ def write(desk: Desk) -> None:
         _tender_needs(desk, project)
     _award(desk, contractors)
     for project in selected():
-        _delivered(desk, project, contractors[project.short])
+        _delivered(desk, project, contractors[project.short][0])
     _ratings(desk, NOW, "2021", [p for p in OF_2021 if p.rating])
     _correction(desk)
     wan_qian_bai_ledger.write(desk)
@@ -143,6 +143,7 @@ def _recommendation(desk: Desk, project: Project) -> None:
     data: dict[str, Any] = {
         "project": project.short,
         "product": project.product,
+        "contact": desk.person()["contact"],
         "enterprises": enterprises,
         "above_scale": enterprises // desk.number(6, 12),
         "employees": enterprises * desk.number(18, 60),
@@ -168,9 +169,8 @@ def _selection(desk: Desk) -> None:
         {"order": order, "project": project.short, "reason": desk.one(reasons)}
         for order, project in enumerate(selected(), 1)
     ]
-    table = desk.put(
-        "province", "selection", "2021", {"date": "2021-05-28", "rows": rows, "note": NOTICE}
-    )
+    published = {"date": "2021-05-28", "url": "https://example.org/demonstration/selection"}
+    table = desk.put("province", "selection", "2021", {**published, "rows": rows, "note": NOTICE})
     desk.put(
         "province",
         "bulletin",
@@ -215,17 +215,19 @@ def _tender_needs(desk: Desk, project: Project) -> None:
     desk.put(project.bureau, "tender-needs", project.id, data)
 
 
-def _award(desk: Desk, contractors: dict[str, str]) -> None:
+def _award(desk: Desk, contractors: dict[str, tuple[str, str]]) -> None:
     rows = [
         {
             "order": order,
             "project": project.short,
-            "contractor": contractors[project.short],
+            "contractor": contractors[project.short][0],
             "amount": desk.number(420, 780) / 10,
+            "uscc": contractors[project.short][1],
         }
         for order, project in enumerate(selected(), 1)
     ]
-    desk.put("province", "award", "2021", {"date": "2021-07-23", "rows": rows, "note": NOTICE})
+    published = {"date": "2021-07-23", "url": "https://example.org/demonstration/award"}
+    desk.put("province", "award", "2021", {**published, "rows": rows, "note": NOTICE})
 
 
 def _delivered(desk: Desk, project: Project, contractor: str) -> None:

@@ -16,6 +16,12 @@ from tooling.demonstration.wan_qian_bai_projects import (
 )
 
 LATE_REPORTS: Final = {"jingzhou": "2021-12-17", "suizhou": "2021-12-23"}
+EFFECTS: Final = (
+    "重点园区有专人服务，企业反映较好。",
+    "台账逐家可查，完成任务数过半。",
+    "示范项目进展快，面上服务跟得慢。",
+    "县市区之间不平衡，山区企业服务少。",
+)
 NO_REPORT: Final = ("enshi", "shennongjia")
 
 
@@ -34,6 +40,7 @@ def _money(desk: Desk) -> None:
             "reason": "新评定优秀项目",
             "subject": "扩大服务企业范围的演示经费",
             "amount": 30,
+            "recipient": "项目所在地市场监管局",
             "status": "已拨付",
             "matching": "当地等额配套工作经费",
         }
@@ -77,9 +84,7 @@ def _reports(desk: Desk) -> None:
                 "funding": funding,
                 "plan": "未制定" if absent else "已制定",
                 "ledger": "不齐全" if absent else desk.one(("齐全", "齐全", "基本齐全")),
-                "effect": "没有报送工作报告，成效无从核实。"
-                if absent
-                else "重点园区有专人服务，企业反映较好。",
+                "effect": "没有报送工作报告，成效无从核实。" if absent else desk.one(EFFECTS),
             }
         )
         if absent:
@@ -89,6 +94,12 @@ def _reports(desk: Desk) -> None:
     desk.put("province", "assessment", "2021", {"date": "2021-12-28", "rows": rows, "note": NOTICE})
 
 
+def _written(day: str) -> str:
+    """A day of the year as a report writes it."""
+    _, month, number = day.split("-")
+    return f"{int(month)}月{int(number)}日"
+
+
 def _report(desk: Desk, short: str, day: str, funding: int) -> dict[str, Any]:
     visits = desk.number(40, 240)
     return {
@@ -96,7 +107,7 @@ def _report(desk: Desk, short: str, day: str, funding: int) -> dict[str, Any]:
         "plan": f"{short}年度质量提升活动方案（演示）",
         "funding": funding,
         "progress": [
-            f"全年走访企业{visits}家次，逐家记入台账，{later(day, -20)}前完成复核。",
+            f"全年走访企业{visits}家次，逐家记入台账，{_written(later(day, -20))}前完成复核。",
             "按县市区分工，每月通报一次进度。",
         ],
         "problems": ["小微企业缺少检验人员，培训后容易流失。"],

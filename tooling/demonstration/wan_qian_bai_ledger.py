@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from generator.records.region import Bureau
-from tooling.demonstration.desk import Desk
+from tooling.demonstration.desk import Desk, later
 
 NOTICE: Final = "演示数据，企业和代码均为虚构。"
 SERVICES: Final = (
@@ -50,6 +50,9 @@ SERVED: Final = {
 }
 """City → enterprises counted for 万, 千 and 百; 恩施 hands in nothing."""
 
+TWICE: Final = {"wuhan": 3, "yichang": 2}
+"""City → enterprises of the goal 万 that went on to the goal 千."""
+
 UNCOVERED: Final = {
     "wuhan": 2,
     "shiyan": 3,
@@ -91,7 +94,21 @@ def _rows(desk: Desk, city: Bureau) -> list[dict[str, Any]]:
         for goal, count in zip("万千百", SERVED[city.id], strict=True)
         for number in range(count)
     ]
+    if city.id in TWICE:
+        rows += [_again(desk, row) for row in rows[: TWICE[city.id]]]
     return sorted(rows, key=lambda row: str(row["date"]))
+
+
+def _again(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
+    """An enterprise that later reaches the next goal as well, which counts for that one too."""
+    return {
+        **row,
+        "goal": "千",
+        "above_scale": True,
+        "size": "中型",
+        "model": "卓越绩效",
+        "date": later(str(row["date"]), desk.number(20, 40)),
+    }
 
 
 def _row(desk: Desk, county: str, goal: str, focus: dict[str, str]) -> dict[str, Any]:
