@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.records.dataset import Dataset
 from generator.records.decimals import exact_sum
@@ -13,6 +13,7 @@ from generator.records.record import Record
 from generator.records.region import Bureau
 
 Figure = int | float
+Group = TypeVar("Group")
 _Chosen = tuple[Record, Mapping[str, Any]]
 
 
@@ -54,13 +55,18 @@ def evaluate(dataset: Dataset, measure: Measure, programme: str) -> Figure | Non
 
 def evaluate_by_bureau(dataset: Dataset, measure: Measure, programme: str) -> dict[str, Figure]:
     """The figure for each bureau that a chosen row speaks of, by bureau id (not for share)."""
+    return evaluate_grouped(dataset, measure, programme, lambda chosen: chosen.bureau.id)
+
+
+def evaluate_grouped(
+    dataset: Dataset, measure: Measure, programme: str, group: Callable[[SelectedRow], Group]
+) -> dict[Group, Figure]:
+    """The figure for the chosen rows of each group (not for share)."""
     selection = _selection(measure)
-    groups: dict[str, list[_Chosen]] = {}
+    groups: dict[Group, list[_Chosen]] = {}
     for chosen in rows_of(dataset, selection, programme):
-        groups.setdefault(chosen.bureau.id, []).append((chosen.record, chosen.row))
-    return {
-        bureau: _figure(dataset, measure.kind, selection, group) for bureau, group in groups.items()
-    }
+        groups.setdefault(group(chosen), []).append((chosen.record, chosen.row))
+    return {name: _figure(dataset, measure.kind, selection, rows) for name, rows in groups.items()}
 
 
 def _figure(dataset: Dataset, kind: str, selection: Selection, rows: Iterable[_Chosen]) -> Figure:
