@@ -69,6 +69,8 @@ def package(
             {"programme": programme, **_file(artifact)} for programme, artifact in figures.items()
         ],
     }
+    if edition.demonstration:
+        described["x-demonstration"] = True
     if edition.site_url:
         described["homepage"] = edition.site_url
     if edition.history.head:

@@ -1,4 +1,4 @@
-"""A programme's figures are published at each level, and the package says where and what they are."""
+"""Figures are published at each level, and the package says where and what they are."""
 
 from __future__ import annotations
 
