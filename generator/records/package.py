@@ -96,11 +96,15 @@ class PublishedFigure:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFigures:
-    """The figures of one programme by indicator; one that has nothing to tell is not there."""
+    """The figures of one programme by indicator; one that has nothing to tell is not there.
+
+    `listed` are all indicators that the file knows.
+    """
 
     path: str
     programme: str
     indicators: Mapping[str, PublishedFigure]
+    listed: frozenset[str] = frozenset()
     beside: Any = None
 
 

@@ -169,16 +169,18 @@ def figures_of(path: str, content: bytes, jurisdiction: str) -> PublishedFigures
     if document["programme"]["id"] != programme:
         raise NotInShape("文件里写的项目计划，和文件的位置不一致。")
     found: dict[str, PublishedFigure] = {}
+    listed: set[str] = set()
     for indicator in document["indicators"]:
         own = [e for e in indicator["by_jurisdiction"] if e["id"] == jurisdiction]
-        if indicator["id"] in found or len(own) > 1:
+        if indicator["id"] in listed or len(own) > 1:
             raise NotInShape(f"指标“{indicator['id'][:80]}”出现了两次。")
+        listed.add(indicator["id"])
         for entry in own:
             places: dict[Place, int | float] = {
                 (part["jurisdiction"], part["id"]): part["figure"] for part in entry["by_bureau"]
             }
             found[indicator["id"]] = PublishedFigure(entry["figure"], places)
-    return PublishedFigures(path, programme, found, document)
+    return PublishedFigures(path, programme, found, frozenset(listed), document)
 
 
 def _names(path: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 别的网站公布了记录，也公布了由这些记录算出的指标数。取来以后本站重新算一遍，总数和每个单位的数都要相同。不同的，说明那个网站公布的数有误，或者两边的指标算法、表单版本不一样；查清以前不能汇总。
 
+没有公布某个指标的，只作提示。
+
 这条规则同时核对不能相加的数（例如不重复的城市数），只是不把它们相加。占比由别的数相除得出，不单独核对。
 """
 
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.records.dataset import Dataset
 from generator.records.levels import JurisdictionFigure, figures_by_level
 from generator.records.package import Package, PublishedFigure, PublishedFigures
@@ -60,6 +62,16 @@ def _compared(
     programme: Programme,
     indicator: Indicator,
 ) -> Iterator[Diagnostic]:
+    if indicator.id not in published.listed:
+        yield RULE.found(
+            published.path,
+            f"没有公布“{indicator.title}”，这个数只能由记录算出。",
+            field=indicator.title,
+            value=indicator.id,
+            help_text="公布数据的网站可能还在用旧的项目计划定义；更新以后再取一次。",
+            severity=Severity.WARNING,
+        )
+        return
     told = published.indicators.get(indicator.id)
     levels = figures_by_level(dataset, indicator.measure, programme.id)
     counted = levels.of(package.jurisdiction)
