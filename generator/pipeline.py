@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -17,6 +18,7 @@ from generator.exports.crawlers import sitemap
 from generator.exports.search_index import SearchDocument, search_artifacts
 from generator.pages import gallery
 from generator.pages import site as pages
+from generator.pages.figure_gallery import figure_charts
 from generator.records.edition import Edition
 from generator.records.key import RecordKey
 from generator.records.provenance import read_history
@@ -68,7 +70,12 @@ def site_pages(edition: Edition) -> Iterator[Page]:
     folder = cache_folder()
     store = ChartFolder(folder / "charts") if folder else None
     charts = gallery.charts_by_programme(edition, store)
-    return pages.pages(edition, charts=charts, rules=all_rules())
+    return pages.pages(
+        edition,
+        charts=charts,
+        figure_charts=partial(figure_charts, edition, store=store),
+        rules=all_rules(),
+    )
 
 
 def record_pages(edition: Edition, keys: Iterable[RecordKey]) -> Iterator[Page]:

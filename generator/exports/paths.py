@@ -43,3 +43,8 @@ def schema_path(form: str) -> str:
 def bulletin_url(key: RecordKey) -> str:
     """The page of a bulletin, relative to the site."""
     return f"bulletins/{key.jurisdiction}/{key.bureau}/{key.programme}/{key.id}/"
+
+
+def figure_url(programme: str, indicator: str, bureau: str = "") -> str:
+    """The page of an indicator, or the place on it that speaks of one bureau (by id)."""
+    return f"programmes/{programme}/figures/{indicator}/" + (f"#{bureau}" if bureau else "")

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
 from generator.pages import tracking, wording
+from generator.pages.figures import headlines_of
+from generator.pages.goal_matrix import matrix_of
 from generator.pages.library import Library
 from generator.pages.progress import GoalLine, goal_lines, proof_lines
 from generator.pages.render import rendered
@@ -115,6 +117,8 @@ def _page(library: Library, programme: Programme, charts: Sequence[Chart]) -> Pa
         state_words=words,
         goals=lines,
         boards=_boards(library, programme, base),
+        matrix=matrix_of(library, programme),
+        headlines=headlines_of(library, programme),
         proofs=proof_lines(library, programme),
         stages=_stages(library, programme),
         stage_chart=tracking.stage_chart(library, programme),

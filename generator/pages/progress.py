@@ -7,8 +7,10 @@ from decimal import Decimal
 from math import isnan
 from typing import Final
 
+from generator.exports.paths import figure_url
 from generator.pages import wording
 from generator.pages.library import Library
+from generator.pages.measure_words import side_words, taken
 from generator.records.key import RecordKey
 from generator.records.measure import values_of
 from generator.records.programme import (
@@ -23,12 +25,23 @@ from generator.records.programme import (
 from generator.records.proof import prove
 from generator.stats.goals import GoalState, goals_frame
 
-_KINDS: Final = {"count": "行数", "sum": "合计", "distinct": "不重复的个数", "share": "占比"}
+_PLACE_WORDS: Final = {
+    "per-province": ("个省", "个"),
+    "per-bureau": ("个单位", "个"),
+    "per-county": ("个县市区", "个"),
+    "per-year": ("年", "年"),
+    "per-bureau-year": ("个市州年度", "个"),
+}
+"""How the parts of a goal are counted, and those of them that reach it."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A goal with what was reported for it; `forms` are where the figure comes from."""
+    """A goal with what was reported for it.
+
+    `forms` are where the figure comes from, `url` is the page of the figure, `missing` how much is
+    lacking where something is.
+    """
 
     goal: Goal
     target: str
@@ -38,6 +51,8 @@ class GoalLine:
     words: str
     part: float | None
     forms: tuple[tuple[str, str], ...]
+    url: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,8 @@ def goal_lines(library: Library, programme: Programme) -> list[GoalLine]:
         part = float(row["share"])
         words = state.label
         if by_place:
-            words = f"{state.label}：{places} 个中 {row['places_reached']} 个达到"
+            parts, reached = _PLACE_WORDS[goal.scope]
+            words = f"{state.label}：{places} {parts}中 {row['places_reached']} {reached}达到"
         lines.append(
             GoalLine(
                 goal=goal,
@@ -80,6 +96,8 @@ def goal_lines(library: Library, programme: Programme) -> list[GoalLine]:
                 words=words,
                 part=None if isnan(part) or goal.bound == "at-most" else part,
                 forms=tuple(_forms(library, programme, goal)),
+                url=figure_url(programme.id, goal.indicator) if goal.indicator else "",
+                missing=wording.amount(row["missing"], goal.unit) if row["missing"] else "",
             )
         )
     return lines
@@ -114,7 +132,7 @@ def proof_lines(library: Library, programme: Programme) -> list[ProofLine]:
 def _proof_line(library: Library, programme: Programme, proof: Proof) -> ProofLine:
     result = prove(library.dataset, proof, programme.id)
     if proof.equal is not None:
-        says = [_says(library, programme, measure) for measure in proof.equal]
+        says = [side_words(library, programme, measure) for measure in proof.equal]
         sides = [
             Side(words, _figure(figure, measure))
             for words, figure, measure in zip(
@@ -133,7 +151,7 @@ def _figure(figure: float | Decimal | None, measure: Measure) -> str:
 
 
 def _group(library: Library, programme: Programme, group: tuple[Selection, ...]) -> Side:
-    says = dict.fromkeys(_where(library, programme, selection) for selection in group)
+    says = dict.fromkeys(taken(library, programme, selection) for selection in group)
     names = [
         _name(library, str(value))
         for selection in group
@@ -146,31 +164,3 @@ def _name(library: Library, text: str) -> str:
     parts = text.split("/")
     record = library.dataset.by_key.get(RecordKey(*parts)) if len(parts) == 5 else None
     return library.dataset.title(record) if record else text
-
-
-def _says(library: Library, programme: Programme, measure: Measure) -> str:
-    if measure.kind == "value":
-        return "通知所载"
-    first = next(iter(measure.selections()))
-    return f"{_where(library, programme, first)}的{_KINDS[measure.kind]}"
-
-
-def _where(library: Library, programme: Programme, selection: Selection) -> str:
-    where = selection.programme or programme.id
-    form = library.catalogue.form_of(where, selection.form)
-    fields = {field.name: field for field in form.row_fields}
-    words = f"《{library.catalogue.form_title(where, selection.form)}》"
-    conditions = [
-        f"{fields[name].title}为{'、'.join(_label(fields[name].label_of(v)) for v in allowed)}"
-        for name, allowed in (selection.where or {}).items()
-        if name in fields
-    ]
-    if conditions:
-        words += f"中{'、'.join(conditions)}的各行"
-    if selection.field in fields:
-        words += f"“{fields[selection.field].title}”".replace("““", "“").replace("””", "”")
-    return words
-
-
-def _label(text: str) -> str:
-    return {"True": "是", "False": "否"}.get(text, text)

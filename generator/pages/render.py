@@ -42,6 +42,7 @@ def _environment() -> Environment:
         number=number_tag,
         amount=wording.amount,
         levels=wording.levels,
+        share=wording.share,
         first_sentence=wording.first_sentence,
     )
     return environment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Page
@@ -10,6 +10,7 @@ from generator.exports.search_index import SearchDocument
 from generator.pages import (
     bulletin,
     catalogue,
+    figures,
     form_table,
     home,
     programme,
@@ -25,12 +26,16 @@ from generator.rules.rule import Rule
 
 if TYPE_CHECKING:
     from generator.charts.chart import Chart
+    from generator.records.programme import Indicator, Programme
+
+    FigureCharts = Callable[[Programme, Indicator], Sequence[Chart]]
 
 
 def pages(
     edition: Edition,
     *,
     charts: Mapping[str, Sequence[Chart]] | None = None,
+    figure_charts: FigureCharts | None = None,
     rules: Sequence[Rule] = (),
 ) -> Iterator[Page]:
     """Every page but those of records; `charts` are keyed by programme."""
@@ -39,6 +44,7 @@ def pages(
     yield from home.pages(library, cards)
     yield from bulletin.pages(library)
     yield from programme.pages(library, cards, charts or {})
+    yield from figures.pages(library, figure_charts or _no_charts)
     yield from form_table.pages(library)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
@@ -54,3 +60,7 @@ def record_pages(edition: Edition, records: Iterable[Record]) -> Iterator[Page]:
 def record_documents(edition: Edition) -> Iterator[SearchDocument]:
     """What search finds of the records' own pages."""
     yield from record.documents(library_of(edition), edition.dataset)
+
+
+def _no_charts(_programme: Programme, _indicator: Indicator) -> Sequence[Chart]:
+    return ()

@@ -72,9 +72,21 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
         if goal.indicator and programme.indicator(goal.indicator) is None:
             message = f"没有指标“{goal.indicator}”。"
             yield SchemaFileFault(path, message, f"/goals/{index}/indicator")
+    yield from _goal_bureau_faults(catalogue, path, programme)
     for selection in programme.selections():
         for problem in _selection_problems(catalogue, selection):
             yield SchemaFileFault(path, f"指标、目标或核对里{problem}。")
+
+
+def _goal_bureau_faults(
+    catalogue: Catalogue, path: str, programme: Programme
+) -> Iterator[SchemaFileFault]:
+    home = catalogue.regions.jurisdictions.get(programme.jurisdiction)
+    for index, goal in enumerate(programme.goals):
+        for name in goal.bureaus:
+            if home is not None and name not in home.bureaus:
+                message = f"辖区“{home.name}”里没有单位“{name}”。"
+                yield SchemaFileFault(path, message, f"/goals/{index}/bureaus")
 
 
 def _stage_faults(path: str, programme: Programme) -> Iterator[SchemaFileFault]:
@@ -122,7 +134,8 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
     path = f"schema/forms/{form.id}.schema.json"
     known = {field.name for field in form.fields}
     rows = {field.name for field in form.row_fields}
-    told = [(form.title_field, known), (form.rows, known), (form.date_field, known | rows)]
+    told = [(form.title_field, known), (form.rows, known)]
+    told += [(name, known | rows) for name in (form.date_field, form.year_field)]
     told += [(name, known | rows) for group in form.unique for name in group]
     for name, there in told:
         if name and name not in there:

@@ -98,11 +98,12 @@ class Form:
     """A form: `schema` is its JSON Schema, `root` the same as a tree of fields.
 
     `rows` names the list that a table form keeps its rows in (empty for other forms),
-    `title_field` the field that names a record and `date_field` the one that says of which day it
-    (or each row) speaks; rows of one programme that agree in all fields of a group of `unique` are
-    the same thing told twice; `series` marks a form that a bureau hands in again and again;
-    `replaces` is the form that this one is a new version of; `draw` is its part in a draw by lot.
-    `stored` is the schema of a record as it lies in the repository, its private fields sealed.
+    `title_field` the field that names a record, `date_field` the one that says of which day it (or
+    each row) speaks, `year_field` the one that says of which year; rows of one programme that agree
+    in all fields of a group of `unique` are the same thing told twice; `series` marks a form that a
+    bureau hands in again and again; `replaces` is the form that this one is a new version of;
+    `draw` is its part in a draw by lot. `stored` is the schema of a record as it lies in the
+    repository, its private fields sealed.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Form:
     bulletin: bool = False
     signed: bool = False
     date_field: str = ""
+    year_field: str = ""
     unique: tuple[tuple[str, ...], ...] = ()
     series: bool = False
     replaces: str = ""
@@ -221,6 +223,7 @@ def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
         bulletin=about.get("bulletin", False),
         signed=about.get("signed", False),
         date_field=about.get("date", ""),
+        year_field=about.get("year", ""),
         unique=tuple(map(tuple, about.get("unique", ()))),
         series=about.get("series", False),
         replaces=about.get("replaces", ""),

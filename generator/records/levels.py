@@ -7,28 +7,20 @@ have a city of the same folder name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
+from generator.records.breakdown import additive
 from generator.records.dataset import Dataset
 from generator.records.decimals import exact_sum
 from generator.records.key import RecordKey
-from generator.records.measure import (
-    Figure,
-    Group,
-    SelectedRow,
-    evaluate,
-    evaluate_grouped,
-    rows_of,
-)
+from generator.records.measure import Chosen, Figure, SelectedRow, evaluate, figure_of, rows_of
 from generator.records.programme import Measure
-
-ADDITIVE: Final = ("count", "sum")
-"""Kinds of measures whose parts add up to the whole; what is counted once may lie in two parts."""
 
 Place = tuple[str, str]
 """A bureau by its jurisdiction and its own identifier."""
+
+_Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,73 +70,69 @@ class LevelFigures:
 
 
 def figures_by_level(dataset: Dataset, measure: Measure, programme: str) -> LevelFigures:
-    """The figure of a measure at each level; a share by its parts, a constant only as a whole."""
+    """The figure of a measure at each level; a share by its parts, a constant only as a whole.
+
+    A jurisdiction's part is what its bureaus handed in, wherever the rows speak of: that is what
+    it answers for, and what it can publish itself.
+    """
     total = evaluate(dataset, measure, programme)
     if measure.kind == "value" or total is None:
         return LevelFigures(False, total)
-    by_jurisdiction, by_place = _split(dataset, measure, programme)
+    owners = _grouped(dataset, measure, programme, _owner)
+    places = _grouped(dataset, measure, programme, _owner_and_place)
     sources = _sources(dataset, measure, programme)
-    order = {
+    by_owner: dict[str, list[PlaceFigure]] = {}
+    order = _order(dataset)
+    for key in sorted(places, key=lambda key: order[key[1], key[2]]):
+        part = PlaceFigure((key[1], key[2]), places[key], sources[key])
+        by_owner.setdefault(key[0], []).append(part)
+    return LevelFigures(
+        additive(measure),
+        total,
+        tuple(
+            JurisdictionFigure(name, owners[name,], tuple(by_owner.get(name, ())))
+            for name in dataset.catalogue.regions.jurisdictions
+            if (name,) in owners
+        ),
+    )
+
+
+def _owner(chosen: SelectedRow) -> _Key:
+    return (chosen.record.key.jurisdiction,)
+
+
+def _owner_and_place(chosen: SelectedRow) -> _Key:
+    return chosen.record.key.jurisdiction, chosen.bureau.jurisdiction, chosen.bureau.id
+
+
+def _order(dataset: Dataset) -> dict[Place, tuple[int, int]]:
+    return {
         (place.id, bureau): (rank, position)
         for rank, place in enumerate(dataset.catalogue.regions.jurisdictions.values())
         for position, bureau in enumerate(place.bureaus)
     }
-    ranks = {name: rank for rank, name in enumerate(dataset.catalogue.regions.jurisdictions)}
-    jurisdictions = tuple(
-        JurisdictionFigure(
-            name,
-            by_jurisdiction[name],
-            tuple(
-                PlaceFigure(place, figure, sources.get((name, place), ()))
-                for (owner, place), figure in sorted(
-                    by_place.items(), key=lambda entry: order[entry[0][1]]
-                )
-                if owner == name
-            ),
-        )
-        for name in sorted(by_jurisdiction, key=ranks.__getitem__)
-    )
-    return LevelFigures(measure.kind in ADDITIVE, total, jurisdictions)
 
 
-def evaluate_by_jurisdiction(
-    dataset: Dataset, measure: Measure, programme: str
-) -> dict[str, Figure]:
-    """The figure of what each jurisdiction's bureaus handed in, by jurisdiction id."""
-    return _split(dataset, measure, programme)[0]
-
-
-def _owner(chosen: SelectedRow) -> str:
-    return chosen.record.key.jurisdiction
-
-
-def _owned_place(chosen: SelectedRow) -> tuple[str, Place]:
-    return _owner(chosen), (chosen.bureau.jurisdiction, chosen.bureau.id)
-
-
-def _split(
-    dataset: Dataset, measure: Measure, programme: str
-) -> tuple[dict[str, Figure], dict[tuple[str, Place], Figure]]:
+def _grouped(
+    dataset: Dataset, measure: Measure, programme: str, key: Callable[[SelectedRow], _Key]
+) -> Mapping[_Key, Figure]:
     if measure.kind == "share" and measure.part and measure.whole:
-        part, whole = (_split(dataset, side, programme) for side in (measure.part, measure.whole))
-        return _divided(part[0], whole[0]), _divided(part[1], whole[1])
-    if measure.selection is None:
-        return {}, {}
-    return (
-        evaluate_grouped(dataset, measure, programme, _owner),
-        evaluate_grouped(dataset, measure, programme, _owned_place),
-    )
-
-
-def _divided(part: Mapping[Group, Figure], whole: Mapping[Group, Figure]) -> dict[Group, Figure]:
-    return {name: part.get(name, 0) / figure for name, figure in whole.items() if figure}
+        part, whole = (_grouped(dataset, m, programme, key) for m in (measure.part, measure.whole))
+        return {name: part.get(name, 0) / figure for name, figure in whole.items() if figure}
+    selection = measure.selection
+    if selection is None:
+        return {}
+    rows: dict[_Key, list[Chosen]] = {}
+    for chosen in rows_of(dataset, selection, programme):
+        rows.setdefault(key(chosen), []).append((chosen.record, chosen.row))
+    return {name: figure_of(dataset, measure.kind, selection, r) for name, r in rows.items()}
 
 
 def _sources(
     dataset: Dataset, measure: Measure, programme: str
-) -> dict[tuple[str, Place], tuple[RecordKey, ...]]:
-    found: dict[tuple[str, Place], dict[RecordKey, None]] = {}
+) -> dict[_Key, tuple[RecordKey, ...]]:
+    found: dict[_Key, dict[RecordKey, None]] = {}
     for selection in measure.selections():
         for chosen in rows_of(dataset, selection, programme):
-            found.setdefault(_owned_place(chosen), {})[chosen.record.key] = None
+            found.setdefault(_owner_and_place(chosen), {})[chosen.record.key] = None
     return {place: tuple(keys) for place, keys in found.items()}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.records.dataset import Dataset
 from generator.records.decimals import exact_sum
@@ -13,8 +13,7 @@ from generator.records.record import Record
 from generator.records.region import Bureau
 
 Figure = int | float
-Group = TypeVar("Group")
-_Chosen = tuple[Record, Mapping[str, Any]]
+Chosen = tuple[Record, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +49,23 @@ def evaluate(dataset: Dataset, measure: Measure, programme: str) -> Figure | Non
     selection = _selection(measure)
     if not dataset.of(selection.programme or programme, selection.form):
         return None
-    return _figure(dataset, measure.kind, selection, _chosen(dataset, selection, programme))
+    return figure_of(dataset, measure.kind, selection, _chosen(dataset, selection, programme))
 
 
 def evaluate_by_bureau(dataset: Dataset, measure: Measure, programme: str) -> dict[str, Figure]:
     """The figure for each bureau that a chosen row speaks of, by bureau id (not for share)."""
-    return evaluate_grouped(dataset, measure, programme, lambda chosen: chosen.bureau.id)
-
-
-def evaluate_grouped(
-    dataset: Dataset, measure: Measure, programme: str, group: Callable[[SelectedRow], Group]
-) -> dict[Group, Figure]:
-    """The figure for the chosen rows of each group (not for share)."""
     selection = _selection(measure)
-    groups: dict[Group, list[_Chosen]] = {}
+    groups: dict[str, list[Chosen]] = {}
     for chosen in rows_of(dataset, selection, programme):
-        groups.setdefault(group(chosen), []).append((chosen.record, chosen.row))
-    return {name: _figure(dataset, measure.kind, selection, rows) for name, rows in groups.items()}
+        groups.setdefault(chosen.bureau.id, []).append((chosen.record, chosen.row))
+    return {
+        bureau: figure_of(dataset, measure.kind, selection, group)
+        for bureau, group in groups.items()
+    }
 
 
-def _figure(dataset: Dataset, kind: str, selection: Selection, rows: Iterable[_Chosen]) -> Figure:
+def figure_of(dataset: Dataset, kind: str, selection: Selection, rows: Iterable[Chosen]) -> Figure:
+    """What `kind` (count, sum or distinct) makes of these rows of the selection."""
     if kind == "count":
         return sum(1 for _ in rows)
     present = [value for value in _values(dataset, selection, rows) if value is not None]
@@ -82,7 +78,7 @@ def _items(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _chosen(dataset: Dataset, selection: Selection, programme: str) -> Iterator[_Chosen]:
+def _chosen(dataset: Dataset, selection: Selection, programme: str) -> Iterator[Chosen]:
     """As `rows_of`, for those who need not know whom a row speaks of."""
     where = selection.where
     for record in dataset.current(selection.programme or programme, selection.form):
@@ -92,10 +88,10 @@ def _chosen(dataset: Dataset, selection: Selection, programme: str) -> Iterator[
                 yield record, row
 
 
-def _values(dataset: Dataset, selection: Selection, rows: Iterable[_Chosen]) -> Iterator[Any]:
+def _values(dataset: Dataset, selection: Selection, rows: Iterable[Chosen]) -> Iterator[Any]:
     """The chosen field of each row, None where a row has none."""
     form = dataset.catalogue.forms.get(selection.form)
-    fields = form.row_fields if form else ()
+    fields = (form.row_fields if selection.rows else form.fields) if form else ()
     described = next((entry for entry in fields if entry.name == selection.field), None)
     reference = described.reference if described else None
     for record, row in rows:

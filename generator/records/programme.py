@@ -125,7 +125,8 @@ class Measure:
 class Indicator:
     """A figure that the programme derives from its records.
 
-    `by` says what it is also shown by: bureau, county, year, or a field of the rows.
+    `by` says what it is also shown by: bureau, county, year, or a field of the rows; `headline`
+    marks those that the programme's page shows.
     """
 
     id: str
@@ -134,11 +135,15 @@ class Indicator:
     measure: Measure
     note: str = ""
     by: str = ""
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal of the notice; `target` is None where the source has lost the number."""
+    """A goal of the notice; `target` is None where the source has lost the number.
+
+    `bureaus` (ids) are those that a goal for each bureau is set for; empty means every city.
+    """
 
     id: str
     title: str
@@ -148,6 +153,7 @@ class Goal:
     upper: float | int | None = None
     bound: str = "exactly"
     scope: str = "total"
+    bureaus: tuple[str, ...] = ()
     indicator: str = ""
     targets: Selection | None = None
     note: str = ""

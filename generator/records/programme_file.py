@@ -53,6 +53,7 @@ def programme_from(identifier: str, data: Mapping[str, Any]) -> Programme:
                 _measure(e["measure"]),
                 e.get("note", ""),
                 e.get("by", ""),
+                e.get("headline", False),
             )
             for e in data.get("indicators", ())
         ),
@@ -103,6 +104,7 @@ def _goal(entry: Mapping[str, Any]) -> Goal:
         upper=entry.get("upper"),
         bound=entry.get("bound", "exactly"),
         scope=entry.get("scope", "total"),
+        bureaus=tuple(entry.get("bureaus", ())),
         indicator=entry.get("indicator", ""),
         targets=_selection(entry["targets"]) if "targets" in entry else None,
         note=entry.get("note", ""),

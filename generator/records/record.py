@@ -53,3 +53,10 @@ class Record:
             return ""
         own = self.data.get(form.date_field)
         return str((row or {}).get(form.date_field) or own or "")
+
+    def year(self, form: Form, row: Mapping[str, Any] | None = None) -> str:
+        """The year that a row, or else the record, belongs to; empty if nothing says so."""
+        if form.year_field:
+            own = self.data.get(form.year_field)
+            return str((row or {}).get(form.year_field) or own or "")
+        return self.day(form, row)[:4]

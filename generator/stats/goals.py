@@ -1,7 +1,8 @@
 """Goals of a programme against what its records report; it must not draw or word pages.
 
-A goal is judged only where its figure can be compared: for the whole, or place by place where it
-is set for each city or province. What the site was never given is 未在本站报送, never overdue.
+A goal is judged only where its figure can be compared: for the whole, or part by part where it is
+set for each province, city, county or year. What the site was never given is 未在本站报送, never
+overdue.
 """
 
 from __future__ import annotations
@@ -12,17 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.records.dataset import Dataset
-from generator.records.measure import evaluate, evaluate_by_bureau, rows_of
-from generator.records.programme import Goal, Indicator, Measure, Programme, Selection
+from generator.records.measure import evaluate
+from generator.records.programme import Goal, Programme
+from generator.stats.goal_parts import GoalPart, parts_of
 from generator.stats.rows import PLACE_COLUMNS
 from generator.stats.sums import Exact, exact, exact_total
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_PLACES: Final = {"per-bureau": "city", "per-province": "province"}
-_WITHIN_ONE_YEAR: Final = {"per-year": "total", "per-bureau-year": "per-bureau"}
-_BY_PLACE: Final = ("count", "sum", "distinct")
 
 
 class GoalState(StrEnum):
@@ -87,10 +85,8 @@ def goals_frame(dataset: Dataset, programme: Programme, today: str) -> pd.DataFr
     concluded = programme.concluded(today)
     rows = []
     for goal in programme.goals:
-        indicator = programme.indicator(goal.indicator)
-        figure = evaluate(dataset, indicator.measure, programme.id) if indicator else None
-        reported = None if figure is None else exact(figure)
-        standing = _standing(dataset, programme, goal, indicator, reported, concluded=concluded)
+        reported = reported_of(dataset, programme, goal)
+        standing = _standing(dataset, programme, goal, reported, today)
         rows.append(
             {
                 "goal": goal.id,
@@ -139,14 +135,12 @@ def goals_by_bureau(dataset: Dataset, programme: Programme) -> pd.DataFrame:
     for goal in programme.goals:
         if goal.targets is None:
             continue
-        reported = _reported_by_bureau(dataset, programme, programme.indicator(goal.indicator))
-        for chosen in rows_of(dataset, goal.targets, programme.id):
-            value, place = chosen.row.get(goal.targets.field), chosen.bureau
-            target = None if value is None else exact(value)
-            figure = reported.get(place.id)
-            share = None if target is None or figure is None else _part(figure, target)
-            keys = (place.jurisdiction, place.id, place.name, place.short)
-            rows.append((goal.id, goal.title, goal.unit, *keys, target, figure, share))
+        for part in parts_of(dataset, programme, goal, ""):
+            place = part.bureau
+            if place is not None:
+                keys = (place.jurisdiction, place.id, place.name, place.short)
+                figures = (part.target, part.reported, part.share)
+                rows.append((goal.id, goal.title, goal.unit, *keys, *figures))
     kinds = dict.fromkeys(("goal", "goal_title", "unit", *PLACE_COLUMNS), "str")
     kinds |= {"target": "object", "reported": "object", "share": "float64"}
     return pd.DataFrame(
@@ -157,52 +151,37 @@ def goals_by_bureau(dataset: Dataset, programme: Programme) -> pd.DataFrame:
     )
 
 
-def _reported_by_bureau(
-    dataset: Dataset, programme: Programme, indicator: Indicator | None
-) -> dict[str, Exact]:
-    """The indicator for each bureau that any record of its form speaks of."""
-    if indicator is None or indicator.measure.kind not in _BY_PLACE:
-        return {}
-    selection = indicator.measure.selection
-    if selection is None:
-        return {}
-    anything = Measure("count", Selection(selection.form, selection.programme, selection.rows))
-    heard = evaluate_by_bureau(dataset, anything, programme.id)
-    figures = evaluate_by_bureau(dataset, indicator.measure, programme.id)
-    return {bureau: exact(figures.get(bureau, 0)) for bureau in heard}
+def reported_of(dataset: Dataset, programme: Programme, goal: Goal) -> Exact | None:
+    """What the goal's indicator comes to; None where it has none or nothing was handed in."""
+    indicator = programme.indicator(goal.indicator)
+    figure = evaluate(dataset, indicator.measure, programme.id) if indicator else None
+    return None if figure is None else exact(figure)
 
 
 def _standing(
     dataset: Dataset,
     programme: Programme,
     goal: Goal,
-    indicator: Indicator | None,
     reported: Exact | None,
-    *,
-    concluded: bool,
+    today: str,
 ) -> _Standing:
+    concluded = programme.concluded(today)
     if goal.target is None:
         return _Standing(GoalState.UNKNOWN_TARGET)
-    if reported is None or indicator is None:
+    if reported is None:
         return _Standing(GoalState.NOT_REPORTED)
-    scope = _scope(goal, programme)
-    if scope == "total":
+    if _is_whole(goal, programme):
         return _standing_of_whole(goal, exact(goal.target), reported, concluded=concluded)
-    places = dataset.catalogue.regions.jurisdictions[programme.jurisdiction].of_level(
-        _PLACES.get(scope, "")
-    )
-    if not places or indicator.measure.kind not in _BY_PLACE:
+    parts = parts_of(dataset, programme, goal, today)
+    if not parts:
         return _Standing(GoalState.RECORDED)
-    found = evaluate_by_bureau(dataset, indicator.measure, programme.id)
-    figures = [exact(found.get(place.id, 0)) for place in places]
-    return _standing_of_places(goal, exact(goal.target), figures, concluded=concluded)
+    return _standing_of_parts(goal, parts, concluded=concluded)
 
 
-def _scope(goal: Goal, programme: Programme) -> str:
-    """The scope, where a programme within one calendar year has no other years to tell apart."""
-    if programme.end and programme.start[:4] == programme.end[:4]:
-        return _WITHIN_ONE_YEAR.get(goal.scope, goal.scope)
-    return goal.scope
+def _is_whole(goal: Goal, programme: Programme) -> bool:
+    """Whether the goal is judged by the sum of all, as is each year of a programme of one year."""
+    one_year = programme.end and programme.start[:4] == programme.end[:4]
+    return goal.scope == "total" or (goal.scope == "per-year" and bool(one_year))
 
 
 def _standing_of_whole(goal: Goal, target: Exact, reported: Exact, *, concluded: bool) -> _Standing:
@@ -216,20 +195,15 @@ def _standing_of_whole(goal: Goal, target: Exact, reported: Exact, *, concluded:
     return _Standing(state, share, _lacking(reported, target))
 
 
-def _standing_of_places(
-    goal: Goal, target: Exact, figures: list[Exact], *, concluded: bool
-) -> _Standing:
-    upper = target if goal.bound == "at-most" else None if goal.upper is None else exact(goal.upper)
-    lower = 0 if goal.bound == "at-most" else target
-    meets = [lower <= figure and (upper is None or figure <= upper) for figure in figures]
-    done = sum(meets)
-    share = done / len(figures)
+def _standing_of_parts(goal: Goal, parts: list[GoalPart], *, concluded: bool) -> _Standing:
+    begun = [part for part in parts if not part.ahead]
+    done = sum(part.meets for part in begun)
     if goal.bound == "at-most":
-        state = GoalState.WITHIN if all(meets) else GoalState.EXCEEDED
-        return _Standing(state, share, None, len(figures), done)
-    state = _reached_or_not(reached=all(meets), concluded=concluded)
-    missing = exact_total(_lacking(figure, target) for figure in figures)
-    return _Standing(state, share, missing, len(figures), done)
+        state = GoalState.WITHIN if done == len(begun) else GoalState.EXCEEDED
+        return _Standing(state, done / len(parts), None, len(parts), done)
+    state = _reached_or_not(reached=done == len(parts), concluded=concluded)
+    missing = exact_total(part.missing or 0 for part in parts)
+    return _Standing(state, done / len(parts), missing, len(parts), done)
 
 
 def _reached_or_not(*, reached: bool, concluded: bool) -> GoalState:

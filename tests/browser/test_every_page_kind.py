@@ -40,7 +40,15 @@ KINDS: Final = {
     ),
     "programmes": (r"programmes/", "programmes/"),
     "programme": (r"programmes/[^/]+/", "programmes/wan-qian-bai-2021/"),
-    "form-table": (r"programmes/[^/]+/[^/]+/(?:[0-9]+/)?", f"programmes/{_PROJECT}/"),
+    "form-table": (
+        r"programmes/[^/]+/(?!figures/)[^/]+/(?:[0-9]+/)?",
+        f"programmes/{_PROJECT}/",
+    ),
+    "figures": (r"programmes/[^/]+/figures/", "programmes/wan-qian-bai-2021/figures/"),
+    "figure": (
+        r"programmes/[^/]+/figures/[^/]+/",
+        "programmes/wan-qian-bai-2021/figures/assigned-sme/",
+    ),
     "regions": (r"regions/", "regions/"),
     "jurisdiction": (r"regions/[^/]+/", "regions/hubei/"),
     "bureau": (r"regions/[^/]+/[^/]+/", "regions/hubei/qianjiang/"),

@@ -14,6 +14,8 @@ KINDS = {
     "bulletin": "bulletins/north/province/first/tasks/",
     "programmes": "programmes/",
     "programme": "programmes/first/",
+    "figures": "programmes/first/figures/",
+    "figure": "programmes/first/figures/firms/",
     "table": "programmes/first/firm/",
     "regions": "regions/",
     "jurisdiction": "regions/north/",

@@ -199,3 +199,27 @@ def test_long_texts_ask_for_a_wide_column(published: dict[str, Page]) -> None:
     body = published["records/north/province/first/notice/tasks/"].body
     assert re.search(r'<th scope="col" class="gb-wide" data-kind="text">段落</th>', body)
     assert re.search(r'<th scope="col" data-kind="text">小标题</th>', body)
+
+
+def test_a_figure_shows_how_it_is_made_and_where_it_comes_from(published: dict[str, Page]) -> None:
+    said = words(published["programmes/first/figures/firms/"])
+    assert "2 家" in said
+    assert "数《第一年企业》有多少条记录。" in said
+    assert "期满，所报未达到" in said
+    assert "还差 28 家" in said
+    assert (
+        "records/north/east/first/firm/alpha/" in published["programmes/first/figures/firms/"].body
+    )
+
+
+def test_a_figure_without_records_says_who_hands_in_what(make: Make, publish: Publish) -> None:
+    said = words(publish(make({}))["programmes/first/figures/firms/"])
+    assert "未在本站报送" in said
+    assert "由市州报送" in said
+
+
+def test_no_anchor_stands_twice_on_a_figures_page(published: dict[str, Page]) -> None:
+    for url, page in published.items():
+        if "/figures/" in url:
+            anchors = re.findall(r'\bid="([^"]+)"', page.body)
+            assert len(anchors) == len(set(anchors)), url

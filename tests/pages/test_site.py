@@ -20,6 +20,7 @@ from generator.pages import site
 from generator.records.catalogue import load_catalogue
 from generator.records.edition import Edition
 from generator.settings import Settings
+from generator.shell.assets import STYLES
 
 FOLDER = Path(generator.pages.__file__).parent
 ROOT = FOLDER.parent.parent
@@ -165,7 +166,7 @@ def test_templates_mark_nothing_as_safe(path: Path) -> None:
 
 
 def test_the_style_sheet_knows_every_class() -> None:
-    css = (FOLDER / "assets" / "gongbao.css").read_text("utf-8")
+    css = "".join((FOLDER / "assets" / name).read_text("utf-8") for name in STYLES)
     script = (FOLDER / "assets" / "table.js").read_text("utf-8")
     sources = "".join(path.read_text("utf-8") for path in FOLDER.glob("templates/*.j2"))
     used = set(re.findall(r"gb-[a-z_0-9-]*[a-z0-9](?![a-z0-9_-]*\{\{)", sources))
@@ -175,6 +176,6 @@ def test_the_style_sheet_knows_every_class() -> None:
 
 
 def test_charts_have_their_colours() -> None:
-    css = (FOLDER / "assets" / "gongbao.css").read_text("utf-8")
+    css = "".join((FOLDER / "assets" / name).read_text("utf-8") for name in STYLES)
     begin, end = css.index("/* charts:begin */"), css.index("/* charts:end */")
     assert theme_css().strip() == css[begin:end].removeprefix("/* charts:begin */").strip()

@@ -1,0 +1,196 @@
+"""One page for each figure of a programme: how it is made, how far it goes, what it comes from.
+
+A reader who doubts a figure follows it from here down to the signed records; it must not judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from generator.artifacts import Page
+from generator.exports.paths import figure_url
+from generator.pages import wording
+from generator.pages.figure_table import named, tables_of
+from generator.pages.library import Library
+from generator.pages.measure_words import definition
+from generator.pages.pace_words import pace_line
+from generator.pages.progress import GoalLine, goal_lines
+from generator.pages.render import rendered
+from generator.records.breakdown import additive, selected
+from generator.records.measure import evaluate
+from generator.records.programme import Indicator, Programme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.charts.chart import Chart
+
+    ChartMaker = Callable[[Programme, Indicator], Sequence[Chart]]
+
+HEADLINES: Final = 8
+_RECORDS_SHOWN: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """An indicator with its figure; `value` is None where nothing was handed in."""
+
+    indicator: Indicator
+    url: str
+    value: float | None
+    figure: str
+    large: str
+    forms: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record with what it contributes."""
+
+    url: str
+    title: str
+    place: str
+    figure: str
+
+
+def pages(library: Library, charts: ChartMaker) -> Iterator[Page]:
+    """For every programme the list of its figures, and a page for each."""
+    for programme in library.programmes:
+        if programme.indicators:
+            yield _index(library, programme)
+        lines = goal_lines(library, programme)
+        for indicator in programme.indicators:
+            goals = [line for line in lines if line.goal.indicator == indicator.id]
+            yield _page(library, programme, indicator, goals, charts(programme, indicator))
+
+
+def lines_of(library: Library, programme: Programme) -> list[FigureLine]:
+    """Every figure of a programme."""
+    return [_line(library, programme, indicator) for indicator in programme.indicators]
+
+
+def headlines_of(library: Library, programme: Programme) -> list[FigureLine]:
+    """The figures that the programme's page shows: the marked ones, else the first with a value."""
+    lines = lines_of(library, programme)
+    marked = [line for line in lines if line.indicator.headline]
+    if marked:
+        return marked
+    aims = {goal.indicator for goal in programme.goals}
+    return [line for line in lines if line.value is not None and line.indicator.id not in aims][
+        :HEADLINES
+    ]
+
+
+def _line(library: Library, programme: Programme, indicator: Indicator) -> FigureLine:
+    value = evaluate(library.dataset, indicator.measure, programme.id)
+    uses = dict.fromkeys(
+        (s.programme or programme.id, s.form) for s in indicator.measure.selections()
+    )
+    return FigureLine(
+        indicator=indicator,
+        url=figure_url(programme.id, indicator.id),
+        value=value,
+        figure="" if value is None else wording.amount(value, indicator.unit),
+        large="" if value is None else wording.large(value, indicator.unit),
+        forms=tuple(
+            (f"programmes/{where}/{form}/", library.catalogue.form_title(where, form))
+            for where, form in uses
+        ),
+    )
+
+
+def _index(library: Library, programme: Programme) -> Page:
+    lines = lines_of(library, programme)
+    told = [line for line in lines if line.value is not None]
+    return Page(
+        url=f"{programme.url}figures/",
+        title=f"{programme.short}的全部数字",
+        description=f"{programme.title}：{len(lines)} 项数字怎样算出、来自哪些记录。",
+        kind="数字",
+        body=rendered(
+            "figures",
+            base="../../..",
+            programme=programme,
+            told=told,
+            untold=[line for line in lines if line.value is None],
+            today=library.edition.today,
+        ),
+    )
+
+
+def _page(
+    library: Library,
+    programme: Programme,
+    indicator: Indicator,
+    goals: Sequence[GoalLine],
+    charts: Sequence[Chart],
+) -> Page:
+    line = _line(library, programme, indicator)
+    body = rendered(
+        "figure",
+        base="../../../..",
+        programme=programme,
+        line=line,
+        definition=definition(library, programme, indicator.measure),
+        goals=goals,
+        pace=pace_line(library, programme, indicator, [entry.goal for entry in goals]),
+        tables=tables_of(library, programme, indicator, [entry.goal for entry in goals]),
+        adds=additive(indicator.measure),
+        figures=[
+            (chart, Markup(chart.svg))  # noqa: S704 - the engine's own drawing, escaped there
+            for chart in charts
+        ],
+        sources=(sources := _sources(library, programme, indicator))[:_RECORDS_SHOWN],
+        sources_total=len(sources),
+        expected=_expected(library, programme, indicator),
+        today=library.edition.today,
+    )
+    return Page(
+        url=line.url,
+        title=indicator.title,
+        description=f"{programme.title}：{indicator.title} {line.figure or wording.NOT_REPORTED}。",
+        kind="数字",
+        body=body,
+        search_text=f"{indicator.title} {line.figure}",
+    )
+
+
+def _sources(library: Library, programme: Programme, indicator: Indicator) -> list[Source]:
+    found = selected(library.dataset, indicator.measure, programme)
+    unit = indicator.unit if additive(indicator.measure) else "行"
+    return [
+        Source(
+            url,
+            title,
+            library.dataset.bureau(library.dataset.by_key[key]).short,
+            wording.amount(figure, unit),
+        )
+        for (key, figure), (url, title) in zip(
+            found.items(), named(library, list(found)), strict=True
+        )
+    ]
+
+
+def _expected(
+    library: Library, programme: Programme, indicator: Indicator
+) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Of each form that the figure needs: address, title, who hands it in, and by when."""
+    found = []
+    for selection in indicator.measure.selections():
+        home = library.catalogue.programmes[selection.programme or programme.id]
+        use = home.use_of(selection.form)
+        if use is None:
+            continue
+        days = tuple(
+            wording.date(due.date) + "以前" if due.date else f"期限{wording.LOST}"
+            for due in use.due
+        )
+        title = library.catalogue.form_title(home.id, use.form)
+        entry = (f"{home.url}{use.form}/", title, wording.levels(use.submitters), days)
+        if entry not in found:
+            found.append(entry)
+    return found
