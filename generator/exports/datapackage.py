@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from generator.artifacts import Artifact
 from generator.exports.cells import GUARD, NO, SEPARATOR, YES, guarded, labels_of
 from generator.exports.columns import RECORD_KEY, ROW_NUMBER, Column, Scope
 from generator.exports.csv_table import Table, heading
-from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, cited, titled
+from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, cited, credited, titled
 from generator.exports.paths import PACKAGE, csv_path, schema_path
 from generator.records.dataset import Dataset
 from generator.records.edition import Edition
@@ -111,7 +111,7 @@ def _resource(
         },
         "bytes": csv["bytes"],
         "hash": csv["hash"],
-        "sources": [{"title": cited(programme.notice)}],
+        "sources": [{"title": cited(programme.notice)}, *_origins(edition, table)],
         "x-rows": table.rows,
         "x-json": json["path"],
         "x-json-bytes": json["bytes"],
@@ -119,6 +119,17 @@ def _resource(
         "x-schema": f"../{schema_path(form.id)}",
         "schema": _schema(edition, table, published),
     }
+
+
+def _origins(edition: Edition, table: Table) -> Iterator[dict[str, str]]:
+    """The sites that published some of the rows first."""
+    dataset = edition.dataset
+    found = map(dataset.origin, dataset.of(table.programme.id, table.form.id))
+    for origin in dict.fromkeys(origin for origin in found if origin):
+        yield {
+            "title": credited(dataset, origin),
+            **({"path": origin.site} if origin.site else {}),
+        }
 
 
 def _schema(edition: Edition, table: Table, published: Mapping[str, Table]) -> dict[str, Any]:

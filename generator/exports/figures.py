@@ -11,7 +11,7 @@ from typing import Any, Final
 import orjson
 
 from generator.artifacts import Artifact
-from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION
+from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, credited
 from generator.exports.paths import figures_path
 from generator.records.edition import Edition
 from generator.records.levels import JurisdictionFigure, PlaceFigure, figures_by_level
@@ -52,15 +52,20 @@ def _indicator(edition: Edition, programme: Programme, indicator: Indicator) -> 
         "kind": indicator.measure.kind,
         "additive": levels.additive,
         "total": levels.total,
-        "by_jurisdiction": [_jurisdiction(edition, entry) for entry in levels.jurisdictions],
+        "by_jurisdiction": [
+            _jurisdiction(edition, programme.id, entry) for entry in levels.jurisdictions
+        ],
     }
 
 
-def _jurisdiction(edition: Edition, entry: JurisdictionFigure) -> dict[str, Any]:
+def _jurisdiction(edition: Edition, programme_id: str, entry: JurisdictionFigure) -> dict[str, Any]:
     place = edition.dataset.catalogue.regions.jurisdictions[entry.jurisdiction]
+    package = edition.dataset.package_of(entry.jurisdiction, programme_id)
+    credit = {"origin": credited(edition.dataset, package.origin)} if package else {}
     return {
         "id": place.id,
         "name": place.name,
+        **credit,
         "figure": entry.figure,
         "by_bureau": [_place(edition, part) for part in entry.places],
     }

@@ -72,6 +72,17 @@ class Dataset:
     packages: Sequence[Package] = ()
     origins: Mapping[RecordKey, Origin] = field(default_factory=dict)
 
+    def package_of(self, jurisdiction: str, programme: str) -> Package | None:
+        """What holds a jurisdiction's records of a programme, None where they lie here."""
+        return next(
+            (
+                package
+                for package in self.packages
+                if package.jurisdiction == jurisdiction and programme in package.programmes
+            ),
+            None,
+        )
+
     def origin(self, record: Record) -> Origin | None:
         """Where the record comes from, None where it was handed in here."""
         return self.origins.get(record.key)

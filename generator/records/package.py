@@ -123,6 +123,11 @@ class Package:
         """Whose records these are."""
         return self.origin.jurisdiction
 
+    @property
+    def programmes(self) -> frozenset[str]:
+        """The programmes that it holds records of."""
+        return frozenset(table.programme for table in self.tables)
+
     def entries(self) -> Iterator[tuple[PackagedTable, Entry]]:
         """Every record with its table."""
         for table in self.tables:
