@@ -151,7 +151,7 @@ def _whose(catalogue: Catalogue, files: PackageFiles, asked: str) -> str:
 
 
 def _keys(path: str, content: bytes) -> Iterator[RecordKey]:
-    """The keys of a table's records, as far as they can be read; the check says what is wrong."""
+    """The keys of a table's records; what else may be wrong with one, the check says."""
     if path.endswith(f"/{FIGURES}"):
         return
     try:
@@ -162,8 +162,9 @@ def _keys(path: str, content: bytes) -> Iterator[RecordKey]:
     for record in records if isinstance(records, list) else ():
         text = record.get("key") if isinstance(record, dict) else None
         key = RecordKey.from_path(f"submissions/{text}.yml") if isinstance(text, str) else None
-        if key:
-            yield key
+        if key is None:
+            raise PackageRefused(f"{path} 里有一条记录没有可用的编号。")
+        yield key
 
 
 def _of_jurisdiction(files: PackageFiles, taken: Taken) -> Iterator[tuple[str, bytes]]:

@@ -202,11 +202,11 @@ class _Prepared:
             return private
         found = [*_characters(path, data), *_personal(path, data)]
         source = Source(path, orjson.dumps(data).decode())
+        found += sealed_text_in_public_field.check(path, source.text, self._public, data)
         if not self._validator.is_valid(data):
             found += explain_schema(source, self._public, data)
         else:
             found += cross_field_rule.check(path, source.text, self._public, data)
-            found += sealed_text_in_public_field.check(path, source.text, self._public, data)
         return discreet(found, source, self._public) if found else found
 
 

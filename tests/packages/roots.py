@@ -31,6 +31,12 @@ def root_of(folder: Path, jurisdictions: Iterable[str], address: str = "") -> Pa
     return folder
 
 
+def sealed_contact() -> str:
+    """The sealed text of the contact that every station has."""
+    station = FIXTURE / "submissions/north/river/service-2031/station/window.yml"
+    return station.read_text("utf-8").partition("contact: ")[2].strip()
+
+
 def settings_of(root: Path) -> Settings:
     return Settings(root, use_cache=False)
 
