@@ -161,7 +161,7 @@ def _revision(edition: Edition, commit: Commit) -> dict[str, Any]:
 
 
 def _is_source(path: str) -> bool:
-    return path.startswith(("submissions/", "schema/"))
+    return path.startswith(("submissions/", "packages/", "schema/"))
 
 
 def _place(name: str, code: str) -> dict[str, Any]:

@@ -19,7 +19,8 @@ class Credit:
 
     `site` is the address of that site and `page` that of the record there, both empty where
     unknown; `adopted` is the commit that took this state in, None where it is not committed;
-    `records` is how many are meant where they are several.
+    `records` is how many are meant where they are several; `fictional` marks an address that a
+    demonstration made up.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Credit:
     adopted: Commit | None = None
     folder: str = ""
     records: int = 0
+    fictional: bool = False
 
 
 def credit_of(library: Library, origin: Origin, key: RecordKey | None = None) -> Credit:
@@ -52,6 +54,7 @@ def credit_of(library: Library, origin: Origin, key: RecordKey | None = None) ->
         version=origin.version[:10],
         adopted=history.last if history else None,
         folder=folder,
+        fictional=library.edition.demonstration,
     )
 
 

@@ -1,4 +1,4 @@
-"""Rewrites examples/submissions.
+"""Rewrites examples/submissions and examples/packages.
 
 python -m tooling.demonstration [FOLDER]
 """

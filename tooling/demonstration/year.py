@@ -14,6 +14,7 @@ from tooling.demonstration import (
     wan_qian_bai,
 )
 from tooling.demonstration.desk import Desk
+from tooling.demonstration.package import package_of, published_elsewhere
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 
@@ -27,7 +28,16 @@ PROGRAMMES: Final = (
 
 
 def records() -> dict[str, str]:
-    """Path below a root → text of every record of the year, the same at every run."""
+    """Path below a root → text of every record handed in there, the same at every run."""
+    return {path: text for path, text in _year().items() if not published_elsewhere(path)}
+
+
+def packages() -> dict[str, bytes]:
+    """Path below a root → content of what was taken from the other site, the same at every run."""
+    return package_of(_year())
+
+
+def _year() -> dict[str, str]:
     desk = Desk(ROOT)
     for programme in PROGRAMMES:
         desk.begin(programme.__name__)
@@ -36,11 +46,13 @@ def records() -> dict[str, str]:
 
 
 def rewrite(folder: Path) -> int:
-    """Put the year into `folder` in place of the records there; says how many there are."""
-    shutil.rmtree(folder / "submissions", ignore_errors=True)
+    """Put the year into `folder` in place of what is there; how many records were handed in."""
     files = records()
-    for path, text in files.items():
+    contents = {path: text.encode() for path, text in files.items()} | packages()
+    for name in ("submissions", "packages"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for path, content in contents.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8", newline="\n")
+        target.write_bytes(content)
     return len(files)
