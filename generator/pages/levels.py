@@ -168,7 +168,8 @@ class _Sheet:
         bureau = place.bureaus[key[1]]
         found = (next((p for p in own[i.id].places if p.place == key), None) for i in used)
         cells = tuple(self._linked(i, part) for i, part in zip(used, found, strict=True))
-        label = bureau.name if key[0] == name else f"{place.short} {bureau.name}"
+        told = key[0] == name or bureau.name.startswith(place.short)
+        label = bureau.name if told else f"{place.short} {bureau.name}"
         return Row("part", label, cells, bureau.url)
 
     def _linked(self, indicator: Indicator, part: PlaceFigure | None) -> Cell:

@@ -91,7 +91,7 @@ class Table(HTMLParser):
             self._row.append(["", ""])
         elif tag == "a" and self._cell and not self._row[-1][1]:
             self._row[-1][1] = given.get("href") or ""
-        elif tag == "details" and given.get("id"):
+        elif tag == "div" and (given.get("id") or "").startswith("levels-"):
             self.anchors.append(given["id"] or "")
 
     def handle_data(self, data: str) -> None:
