@@ -25,6 +25,7 @@ class Page:
     template with autoescape made; `title` and `description` are plain text and are escaped by
     whoever prints them. `kind` is the Chinese name of the page kind, shown with search hits.
     `search_text` is the plain text that search finds (``""`` keeps the page out of the index).
+    `original` is the whole address of a page elsewhere that this one repeats, or ``""``.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Page:
     kind: str
     body: str
     search_text: str = ""
+    original: str = ""
 
     @property
     def path(self) -> str:

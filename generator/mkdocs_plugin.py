@@ -151,7 +151,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Build again when a record or a schema changes."""
         root = Path(config.config_file_path).parent
-        for name in ("submissions", "schema"):
+        for name in ("submissions", "packages", "schema"):
             if (root / name).is_dir():
                 server.watch(str(root / name))
         return server

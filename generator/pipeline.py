@@ -96,7 +96,8 @@ def finding_aids(edition: Edition, made: Sequence[Page]) -> Iterator[Artifact]:
         pages.record_documents(edition),
     )
     yield from search_artifacts(documents)
-    urls = [*(p.url for p in made), *(record.key.url for record in edition.dataset)]
+    first_here = (r for r in edition.dataset if not pages.original_of(edition, r))
+    urls = [*(p.url for p in made), *(record.key.url for record in first_here)]
     yield from sitemap(edition, urls)
 
 

@@ -19,6 +19,8 @@ class Bounds:
     key_characters: int = 128
     nodes: int = 100_000
     diagnostics_per_file: int = 100
+    package_file_bytes: int = 33_554_432
+    package_files: int = 500
 
 
 def cache_folder() -> Path | None:
@@ -46,6 +48,11 @@ class Settings:
     def submissions(self) -> Path:
         """The folder that holds the records."""
         return self.root / "submissions"
+
+    @property
+    def packages(self) -> Path:
+        """The folder that holds what was taken from other sites."""
+        return self.root / "packages"
 
     @property
     def schema(self) -> Path:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Final
 
-from generator.exports.imprint import DEMONSTRATION
+from generator.exports.imprint import DEMONSTRATION, HANDED_IN
 from generator.exports.privacy import public_fields
 from generator.records.form import Field, Form
 
@@ -55,17 +55,28 @@ RECORD_KEY, BUREAU, BUREAU_NAME, ROW_NUMBER, NATURE = (
     Field("nature", "数据性质", "string", f"整列都是“{DEMONSTRATION}”：不是真实报送的数据。"),
 )
 """What identifies a row; the last column is there only in a demonstration."""
+ORIGIN: Final = Field(
+    "origin",
+    "数据来源",
+    "string",
+    f"“{HANDED_IN}”，或者从哪个辖区公布的数据里取来、哪一天取得。",
+)
+"""A column that is there only where some rows were published elsewhere first."""
 
 _JOIN: Final = "·"
 _WHOLE: Final = "整表"
 """What a field of the whole table is told apart by from a field of its rows."""
 
 
-def columns_of(form: Form, *, demonstration: bool = False) -> tuple[Column, ...]:
+def columns_of(
+    form: Form, *, demonstration: bool = False, packaged: bool = False
+) -> tuple[Column, ...]:
     """The columns of a form's table, their heads made unique."""
     keys = [RECORD_KEY, BUREAU, BUREAU_NAME, ROW_NUMBER]
     if demonstration:
         keys.append(NATURE)
+    if packaged:
+        keys.append(ORIGIN)
     columns = [Column(key.title, Scope.KEY, key, required=True) for key in keys]
     for field in public_fields(form.root):
         schema = form.schema["properties"][field.name]

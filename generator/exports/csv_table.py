@@ -14,13 +14,14 @@ from generator.exports.columns import (
     BUREAU,
     BUREAU_NAME,
     NATURE,
+    ORIGIN,
     RECORD_KEY,
     ROW_NUMBER,
     Column,
     Scope,
     columns_of,
 )
-from generator.exports.imprint import DEMONSTRATION
+from generator.exports.imprint import DEMONSTRATION, HANDED_IN, credited
 from generator.exports.paths import csv_path
 from generator.records.dataset import Dataset
 from generator.records.edition import Edition
@@ -50,8 +51,10 @@ def table_of(edition: Edition, programme: str, form_id: str) -> Table:
     """The table of one form in one programme: UTF-8 with BOM, RFC 4180."""
     dataset = edition.dataset
     form = dataset.catalogue.form_of(programme, form_id)
-    columns = columns_of(form, demonstration=edition.demonstration)
-    lines = list(_lines(dataset, dataset.of(programme, form_id), form, columns))
+    records = dataset.of(programme, form_id)
+    packaged = any(map(dataset.origin, records))
+    columns = columns_of(form, demonstration=edition.demonstration, packaged=packaged)
+    lines = list(_lines(dataset, records, form, columns))
     text = StringIO(newline="")
     text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text, lineterminator="\r\n")
@@ -82,6 +85,8 @@ def _lines(
         if column.scope is not Scope.KEY
     ]
     for record in records:
+        origin = dataset.origin(record)
+        credit = credited(dataset, origin) if origin else HANDED_IN
         for number, row in enumerate(record.rows(form), 1):
             bureau = dataset.row_bureau(record, row)
             known = {
@@ -90,6 +95,7 @@ def _lines(
                 BUREAU_NAME.name: guarded(bureau.name),
                 ROW_NUMBER.name: str(number),
                 NATURE.name: DEMONSTRATION,
+                ORIGIN.name: guarded(credit),
             }
             yield [known[key] for key in keys] + [
                 write(row if of_row else record.data, record) for of_row, write in writers

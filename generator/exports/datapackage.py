@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
@@ -12,8 +12,8 @@ from generator.artifacts import Artifact
 from generator.exports.cells import GUARD, NO, SEPARATOR, YES, guarded, labels_of
 from generator.exports.columns import RECORD_KEY, ROW_NUMBER, Column, Scope
 from generator.exports.csv_table import Table, heading
-from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, cited, titled
-from generator.exports.paths import PACKAGE, csv_path, json_path, schema_path
+from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, cited, credited, titled
+from generator.exports.paths import PACKAGE, csv_path, schema_path
 from generator.records.dataset import Dataset
 from generator.records.edition import Edition
 from generator.records.form import Field, Reference
@@ -33,8 +33,17 @@ _FOLDER: Final = PACKAGE.rpartition("/")[0] + "/"
 _EXACT: Final = {"date": "date", "year": "year", "year-month": "yearmonth"}
 
 
-def package(edition: Edition, tables: Iterable[Table]) -> Artifact:
-    """data/datapackage.json, its paths relative to itself."""
+def package(
+    edition: Edition,
+    tables: Iterable[Table],
+    json_files: Mapping[str, Artifact],
+    figures: Mapping[str, Artifact],
+) -> Artifact:
+    """data/datapackage.json, its paths relative to itself.
+
+    `json_files` are the JSON files by the path of the table beside them, `figures` the files of
+    figures by programme.
+    """
     listed = list(tables)
     published = {table.artifact.path: table for table in listed}
     programmes = {table.programme.id: table.programme for table in listed}.values()
@@ -52,8 +61,16 @@ def package(edition: Edition, tables: Iterable[Table]) -> Artifact:
         ],
         "sources": [{"title": notice} for notice in notices],
         "contributors": [{"title": issuer, "role": "publisher"} for issuer in issuers],
-        "resources": [_resource(edition, table, published) for table in listed],
+        "resources": [
+            _resource(edition, table, published, json_files[table.artifact.path])
+            for table in listed
+        ],
+        "x-figures": [
+            {"programme": programme, **_file(artifact)} for programme, artifact in figures.items()
+        ],
     }
+    if edition.demonstration:
+        described["x-demonstration"] = True
     if edition.site_url:
         described["homepage"] = edition.site_url
     if edition.history.head:
@@ -62,13 +79,23 @@ def package(edition: Edition, tables: Iterable[Table]) -> Artifact:
     return Artifact(PACKAGE, MEDIA_TYPE, content)
 
 
-def _resource(edition: Edition, table: Table, published: Mapping[str, Table]) -> dict[str, Any]:
+def _file(artifact: Artifact) -> dict[str, Any]:
+    return {
+        "path": artifact.path.removeprefix(_FOLDER),
+        "bytes": len(artifact.content),
+        "hash": f"sha256:{sha256(artifact.content).hexdigest()}",
+    }
+
+
+def _resource(
+    edition: Edition, table: Table, published: Mapping[str, Table], json_file: Artifact
+) -> dict[str, Any]:
     programme, form = table.programme, table.form
     title = edition.dataset.catalogue.form_title(programme.id, form.id)
-    content = table.artifact.content
+    csv, json = _file(table.artifact), _file(json_file)
     return {
         "name": _resource_name(table),
-        "path": table.artifact.path.removeprefix(_FOLDER),
+        "path": csv["path"],
         "profile": "tabular-data-resource",
         "title": titled(edition, f"{programme.short}：{title}"),
         "description": form.description,
@@ -82,14 +109,27 @@ def _resource(edition: Edition, table: Table, published: Mapping[str, Table]) ->
             "doubleQuote": True,
             "header": True,
         },
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
-        "sources": [{"title": cited(programme.notice)}],
+        "bytes": csv["bytes"],
+        "hash": csv["hash"],
+        "sources": [{"title": cited(programme.notice)}, *_origins(edition, table)],
         "x-rows": table.rows,
-        "x-json": json_path(programme.id, form.id).removeprefix(_FOLDER),
+        "x-json": json["path"],
+        "x-json-bytes": json["bytes"],
+        "x-json-hash": json["hash"],
         "x-schema": f"../{schema_path(form.id)}",
         "schema": _schema(edition, table, published),
     }
+
+
+def _origins(edition: Edition, table: Table) -> Iterator[dict[str, str]]:
+    """The sites that published some of the rows first."""
+    dataset = edition.dataset
+    found = map(dataset.origin, dataset.of(table.programme.id, table.form.id))
+    for origin in dict.fromkeys(origin for origin in found if origin):
+        yield {
+            "title": credited(dataset, origin),
+            **({"path": origin.site} if origin.site else {}),
+        }
 
 
 def _schema(edition: Edition, table: Table, published: Mapping[str, Table]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import orjson
 
 from generator.artifacts import Artifact
 from generator.exports.csv_table import Table
-from generator.exports.imprint import DATA_LICENCE, cited, titled
+from generator.exports.imprint import DATA_LICENCE, cited, credited, titled
 from generator.exports.instants import instant
 from generator.exports.paths import CATALOGUE, schema_path
 from generator.records.edition import Edition
@@ -78,7 +78,7 @@ def _dataset(edition: Edition, site: str, table: Table, json_file: Artifact) -> 
         "dcterms:title": _chinese(titled(edition, f"{programme.short}：{title}")),
         "dcterms:description": _chinese(form.description),
         "dcterms:publisher": _agent(programme.issuer),
-        "dcterms:source": _chinese(cited(programme.notice)),
+        "dcterms:source": _sources(edition, table),
         "dcterms:spatial": _place(jurisdiction.name, jurisdiction.code),
         "dcterms:temporal": period,
         "dcterms:language": _id(_CHINESE),
@@ -92,6 +92,15 @@ def _dataset(edition: Edition, site: str, table: Table, json_file: Artifact) -> 
     }
     described.update(_origin(edition, table))
     return described
+
+
+def _sources(edition: Edition, table: Table) -> Any:
+    """The notice, and the sites that published some of the records first."""
+    notice = _chinese(cited(table.programme.notice))
+    dataset = edition.dataset
+    found = map(dataset.origin, dataset.of(table.programme.id, table.form.id))
+    origins = dict.fromkeys(origin for origin in found if origin)
+    return [notice, *(_chinese(credited(dataset, o)) for o in origins)] if origins else notice
 
 
 def _origin(edition: Edition, table: Table) -> dict[str, Any]:
@@ -152,7 +161,7 @@ def _revision(edition: Edition, commit: Commit) -> dict[str, Any]:
 
 
 def _is_source(path: str) -> bool:
-    return path.startswith(("submissions/", "schema/"))
+    return path.startswith(("submissions/", "packages/", "schema/"))
 
 
 def _place(name: str, code: str) -> dict[str, Any]:

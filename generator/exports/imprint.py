@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from generator.records.dataset import Dataset
 from generator.records.edition import Edition
+from generator.records.package import Origin
 from generator.records.programme import Notice
 
 DEMONSTRATION: Final = "演示数据"
+HANDED_IN: Final = "报送到本站"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ DATA_LICENCE: Final = Licence(
 def titled(edition: Edition, title: str) -> str:
     """The title, marked where the records are synthetic."""
     return f"【{DEMONSTRATION}】{title}" if edition.demonstration else title
+
+
+def credited(dataset: Dataset, origin: Origin) -> str:
+    """Who published a record first, as its data files say it."""
+    place = dataset.catalogue.regions.jurisdictions[origin.jurisdiction]
+    address = f"，{origin.site}" if origin.site else ""
+    return f"来自{place.name}公布的数据，{origin.taken} 取得{address}"
 
 
 def cited(notice: Notice) -> str:

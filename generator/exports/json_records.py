@@ -13,6 +13,8 @@ from generator.exports.paths import csv_path, json_path, record_path, schema_pat
 from generator.exports.privacy import pruner, public_fields
 from generator.records.edition import Edition
 from generator.records.form import Field
+from generator.records.key import RecordKey
+from generator.records.package import Origin
 
 VERSION: Final = 1
 MEDIA_TYPE: Final = "application/json"
@@ -35,6 +37,9 @@ def json_artifacts(edition: Edition, programme: str, form: str) -> Iterator[Arti
         }
         if edition.demonstration:
             entry["demonstration"] = True
+        origin = dataset.origin(record)
+        if origin:
+            entry["origin"] = _origin(edition, origin, record.key)
         line = orjson.dumps(entry)
         lines.append(line)
         yield Artifact(record_path(record.key), MEDIA_TYPE, line + b"\n")
@@ -42,6 +47,18 @@ def json_artifacts(edition: Edition, programme: str, form: str) -> Iterator[Arti
     body = b",\n    ".join(lines)
     content = head.removesuffix(b"\n}") + b',\n  "records": [\n    ' + body + b"\n  ]\n}\n"
     yield Artifact(json_path(programme, form), MEDIA_TYPE, content)
+
+
+def _origin(edition: Edition, origin: Origin, key: RecordKey) -> dict[str, Any]:
+    """Who published a record first, where and when; what is unknown is null."""
+    place = edition.dataset.catalogue.regions.jurisdictions[origin.jurisdiction]
+    return {
+        "jurisdiction": {"id": place.id, "name": place.name},
+        "page": origin.page_of(key) or None,
+        "taken": origin.taken,
+        "created": origin.created or None,
+        "version": origin.version or None,
+    }
 
 
 def _head(edition: Edition, programme_id: str, form_id: str) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.records.form import RESERVED_FORM
 from generator.records.key import RecordKey
 
 PACKAGE: Final = "data/datapackage.json"
 CATALOGUE: Final = "data/catalog.jsonld"
+FIGURES: Final = RESERVED_FORM
 FEED: Final = "feed.xml"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
@@ -21,6 +23,11 @@ def csv_path(programme: str, form: str) -> str:
 def json_path(programme: str, form: str) -> str:
     """The records of one form in one programme, with their types and labels."""
     return f"data/{programme}/{form}.json"
+
+
+def figures_path(programme: str) -> str:
+    """The figures of a programme; no form can be called so."""
+    return f"data/{programme}/{FIGURES}.json"
 
 
 def record_path(key: RecordKey) -> str:

@@ -10,6 +10,7 @@ from generator.exports.csv_table import table_of
 from generator.exports.datapackage import package
 from generator.exports.dcat import catalogue
 from generator.exports.feed import feed
+from generator.exports.figures import figures
 from generator.exports.json_records import json_artifacts
 from generator.exports.paths import json_path
 from generator.exports.schemas import schemas
@@ -20,6 +21,7 @@ def artifacts(edition: Edition) -> Iterator[Artifact]:
     """Tables, records as JSON, their descriptions, the feed, the schemas and robots.txt."""
     tables = []
     json_files = {}
+    figure_files = {}
     for programme, form in edition.dataset.uses():
         table = table_of(edition, programme, form)
         tables.append(table)
@@ -28,7 +30,11 @@ def artifacts(edition: Edition) -> Iterator[Artifact]:
             if artifact.path == json_path(programme, form):
                 json_files[table.artifact.path] = artifact
             yield artifact
-    yield package(edition, tables)
+        counted = edition.dataset.catalogue.programmes[programme].indicators
+        if counted and programme not in figure_files:
+            figure_files[programme] = figures(edition, programme)
+            yield figure_files[programme]
+    yield package(edition, tables, json_files, figure_files)
     yield catalogue(edition, tables, json_files)
     yield feed(edition)
     yield from schemas(edition)

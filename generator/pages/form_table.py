@@ -9,6 +9,7 @@ from typing import Final
 from generator.artifacts import Page
 from generator.pages import wording
 from generator.pages.library import Library, Row
+from generator.pages.origins import credits_of
 from generator.pages.programme import empty_words
 from generator.pages.render import rendered
 from generator.pages.tables import row_text, table_of
@@ -93,6 +94,7 @@ def _page(
         parts_nav=nav,
         more=[f"{base}/{entry.url}" for entry in nav if entry.number > 1] if number == 1 else [],
         sources=_sources(library, form, records),
+        credits=credits_of(library, records),
         notes=_notes(form, records),
         empty=empty_words(library, programme, use),
     )

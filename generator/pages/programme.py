@@ -13,6 +13,7 @@ from generator.exports.paths import bulletin_url
 from generator.pages import tracking, wording
 from generator.pages.figures import headlines_of
 from generator.pages.goal_matrix import matrix_of
+from generator.pages.levels import levels_of
 from generator.pages.library import Library
 from generator.pages.progress import GoalLine, goal_lines, proof_lines
 from generator.pages.render import rendered
@@ -120,6 +121,7 @@ def _page(library: Library, programme: Programme, charts: Sequence[Chart]) -> Pa
         views=views_of(library, programme),
         boards=_boards(library, programme, base),
         matrix=matrix_of(library, programme),
+        levels=levels_of(library, programme),
         headlines=headlines_of(library, programme),
         proofs=proof_lines(library, programme),
         stages=_stages(library, programme),

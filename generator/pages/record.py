@@ -18,6 +18,7 @@ from generator.exports.search_index import SearchDocument
 from generator.pages import wording
 from generator.pages.drawing import drawn_part
 from generator.pages.library import Library, Mention
+from generator.pages.origins import credit_of
 from generator.pages.prose import article_of, is_prose, prose_names
 from generator.pages.render import template
 from generator.pages.tables import ORDINAL, Table, inner_table, table_of
@@ -65,12 +66,14 @@ def pages(library: Library, records: Iterable[Record]) -> Iterator[Page]:
         title = library.dataset.title(record)
         bureau = library.dataset.bureau(record)
         text = _search_text(library, sheet.searched, record)
+        origin = library.dataset.origin(record)
         yield Page(
             url=record.key.url,
             title=title,
             description=wording.clipped(f"{bureau.name} {sheet.title}：{text}"),
             kind=f"记录（{sheet.title}）",
             body=render(_values(library, sheet, record, title)),
+            original=origin.page_of(record.key) if origin else "",
         )
 
 
@@ -130,7 +133,9 @@ def _label(field: Field) -> Markup:
 
 def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict[str, object]:
     data, base, bureau = record.data, sheet.base, library.dataset.bureau(record)
+    origin = library.dataset.origin(record)
     return sheet.shared | {
+        "credit": credit_of(library, origin, record.key) if origin else None,
         "title": title,
         "bureau": bureau.name,
         "bureau_url": bureau.url,

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.artifacts import Page
 from generator.pages.bulletin import Entry, entry_of
 from generator.pages.library import Library, Row, Use
+from generator.pages.origins import credits_of
 from generator.pages.programme import Card
 from generator.pages.render import rendered
 from generator.pages.tables import Table, figures_of, row_text, table_of
@@ -113,6 +114,9 @@ def _jurisdiction(library: Library, place: Jurisdiction, cards: Sequence[Card]) 
             place=place,
             parent=parent,
             children=children,
+            credits=credits_of(
+                library, (r for r in library.dataset if r.key.jurisdiction == place.id)
+            ),
             board=rows_board(library, place, base),
             levels=levels_of(place),
             cards=[card for card in cards if card.programme.jurisdiction == place.id],

@@ -59,6 +59,12 @@ def record_pages(edition: Edition, records: Iterable[Record]) -> Iterator[Page]:
     yield from record.pages(library_of(edition), records)
 
 
+def original_of(edition: Edition, record: Record) -> str:
+    """The address of the page that a record's own page repeats, empty where it repeats none."""
+    origin = edition.dataset.origin(record)
+    return origin.page_of(record.key) if origin else ""
+
+
 def record_documents(edition: Edition) -> Iterator[SearchDocument]:
     """What search finds of the records' own pages."""
     yield from record.documents(library_of(edition), edition.dataset)

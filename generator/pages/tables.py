@@ -30,6 +30,7 @@ ORDINAL: Final = "序号"
 """The label of a row's number in its annex, which means nothing away from the annex."""
 
 _LINK: Final = Markup('<a href="%s/%s">%s</a>')
+_FROM: Final = Markup('<span class="gb-from">%s公布</span>')
 _BLANK: Final = Markup('<span class="gb-blank">—</span>')
 
 
@@ -123,7 +124,11 @@ def _record_column(form: Form, library: Library) -> _Maker:
     named = form.root.child(form.title_field) if form.title_field and not form.rows else None
 
     def link(record: Record, _row: Row, base: str) -> Cell:
-        return Cell(_LINK % (base, library.face_url(record), library.dataset.title(record)))
+        linked = _LINK % (base, library.face_url(record), library.dataset.title(record))
+        origin = library.dataset.origin(record)
+        if origin:
+            linked += _FROM % library.regions.jurisdictions[origin.jurisdiction].short
+        return Cell(linked)
 
     return Column(named.title if named else "所在记录"), link
 

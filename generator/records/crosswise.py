@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.records.complaint import SchemaFileFault
 from generator.records.dataset import RECEIVING_LEVELS, Catalogue
 from generator.records.expression import compiled, fields_used
-from generator.records.form import Field, FieldRule, Form
+from generator.records.form import RESERVED_FORM, Field, FieldRule, Form
 from generator.records.private_form import private_problems
 from generator.records.programme import Programme, Selection
 from generator.records.region import Jurisdiction
@@ -143,6 +143,8 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
         if name and name not in there:
             message = f"x-record 里的“{name}”不是表单的字段。"
             yield SchemaFileFault(path, message, "/x-record")
+    if form.id == RESERVED_FORM:
+        yield SchemaFileFault(path, f"表单不能叫“{form.id}”：这个名字留给公布的指标数。")
     try:
         compile_schema(form.schema)
     except ValueError as error:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from generator.records.form import Form, Reference
 from generator.records.key import RecordKey
+from generator.records.package import Origin, Package
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.region import Bureau, Jurisdiction, Regions
@@ -60,13 +61,31 @@ class Dataset:
 
     `faulty` are the files that hold errors and so are no records yet: what they seem to say, None
     where that cannot be read. They are there to be referred to, and make a count unsure. `settled`
-    are the records that an earlier check found to agree with the same catalogue.
+    are the records that an earlier check found to agree with the same catalogue. `packages` is what
+    was taken from other sites; where a record came in that way, `origins` says from where.
     """
 
     catalogue: Catalogue
     records: Sequence[Record] = field(default_factory=tuple)
     faulty: Mapping[RecordKey, Mapping[str, Any] | None] = field(default_factory=dict)
     settled: Sequence[Record] = ()
+    packages: Sequence[Package] = ()
+    origins: Mapping[RecordKey, Origin] = field(default_factory=dict)
+
+    def package_of(self, jurisdiction: str, programme: str) -> Package | None:
+        """What holds a jurisdiction's records of a programme, None where they lie here."""
+        return next(
+            (
+                package
+                for package in self.packages
+                if package.jurisdiction == jurisdiction and programme in package.programmes
+            ),
+            None,
+        )
+
+    def origin(self, record: Record) -> Origin | None:
+        """Where the record comes from, None where it was handed in here."""
+        return self.origins.get(record.key)
 
     @cached_property
     def by_key(self) -> dict[RecordKey, Record]:

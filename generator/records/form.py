@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
-from typing import Any
+from typing import Any, Final
 
 from generator.records.private import stored_schema
+
+RESERVED_FORM: Final = "figures"
+"""What no form may be called: its data would lie where a programme's figures are published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,20 +97,23 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def read_bytes(settings: Settings, path: str) -> bytes:
-    """The content of an entry, at most one byte more than the bound; raises OSError.
+def read_bytes(settings: Settings, path: str, most: int | None = None) -> bytes:
+    """The content of an entry, at most one byte more than `most` or a record's bound.
+
+    Raises OSError.
 
     The file is opened without following a link, so that a link put in its place is not read.
     """
     descriptor = os.open(f"{settings.root}/{path}", _READ)
+    parts = []
     try:
-        left, content = settings.bounds.file_bytes + 1, b""
+        left = (most or settings.bounds.file_bytes) + 1
         while left and (part := os.read(descriptor, min(left, _PIECE))):
-            content += part
+            parts.append(part)
             left -= len(part)
     finally:
         os.close(descriptor)
-    return content
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def accept(content: bytes, form: Form, settings: Settings) -> tuple[str, Any] | None:

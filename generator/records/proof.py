@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from generator.records.breakdown import BUREAU, groups_of
 from generator.records.dataset import Dataset
 from generator.records.decimals import exact_sum
-from generator.records.measure import Figure, evaluate, evaluate_by_bureau, values_of
+from generator.records.measure import Figure, evaluate, values_of
 from generator.records.programme import Proof, Selection
 
 _LISTED: Final = 5
@@ -50,20 +51,21 @@ def _equal(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
 
 def _equal_by_bureau(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
     """Each bureau that both sides speak of; one that only one side knows is not judged yet."""
+    plan = dataset.catalogue.programmes[programme]
     left, right = (
-        evaluate_by_bureau(dataset, side, programme) if side.selection else {}
+        {g.key: g.figure for g in groups_of(dataset, side, plan, BUREAU) if g.figure is not None}
         for side in proof.equal or ()
     )
     both = [bureau for bureau in left if bureau in right]
     if not both:
         return ProofResult(proof, None, None, None)
     names = {
-        bureau.id: bureau.name
+        (place.id, bureau.id): bureau.name
         for place in dataset.catalogue.regions.jurisdictions.values()
         for bureau in place.bureaus.values()
     }
     wrong = [
-        f"{names.get(bureau, bureau)}一边是 {left[bureau]:,}，另一边是 {right[bureau]:,}"
+        f"{names[bureau[0], bureau[1]]}一边是 {left[bureau]:,}，另一边是 {right[bureau]:,}"
         for bureau in both
         if left[bureau] != right[bureau]
     ]

@@ -6,7 +6,7 @@ import gc
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -21,8 +21,11 @@ from generator.records.dataset import Catalogue, Dataset
 from generator.records.form import Form
 from generator.records.key import RecordKey
 from generator.records.load import Entry, accept, read_bytes, walk
+from generator.records.package import PackageFault, PackageFiles
+from generator.records.package_folder import read_packages
 from generator.records.record import Record
 from generator.records.source import Source, is_ordinary
+from generator.rules import packaged
 from generator.rules.alone import check_alone
 from generator.rules.dataset import unknown_place
 from generator.rules.discretion import discreet
@@ -34,6 +37,9 @@ from generator.settings import Settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+FoundPackages = tuple[Mapping[str, PackageFiles], Sequence[PackageFault]]
+"""The files of packages by jurisdiction, and what is wrong with the folder itself."""
 
 _CHUNK: Final = 250
 _ALONE_UP_TO: Final = 500
@@ -63,19 +69,41 @@ class Checked:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def check_root(settings: Settings, loaded: LoadedCatalogue) -> Checked:
-    """Check everything under the root; one faulty file never hides another."""
+def check_root(
+    settings: Settings, loaded: LoadedCatalogue, packages: FoundPackages | None = None
+) -> Checked:
+    """Check everything under the root; one faulty file never hides another.
+
+    `packages` takes the place of what lies in packages/.
+    """
     found = [schema_file.found(fault) for fault in loaded.faults]
     if loaded.catalogue is None:
         return Checked(None, _ordered(found), 0)
     with _without_collector():
         cache = RecordCache(settings, fingerprint(settings, loaded.digest))
         entries = walk(settings)
-        dataset, clean, problems = _check_entries(settings, loaded.catalogue, entries, cache)
-        problems += _check_together(settings, dataset)
+        own, clean, problems = _check_entries(settings, loaded.catalogue, entries, cache)
+        there = read_packages(settings) if packages is None else packages
+        keys = (*own.by_key, *own.faulty)
+        taken = packaged.take(settings, loaded.catalogue, there, keys)
+        dataset = _with_packages(own, taken)
+        problems += [*taken.diagnostics, *_check_together(settings, dataset, taken)]
         doubted = {problem.path for problem in problems}
         cache.keep((entry, data) for entry, data in clean if entry.path not in doubted)
-    return Checked(dataset, _ordered(found + problems), len(entries))
+    return Checked(dataset, _ordered(found + problems), len(entries) + taken.files)
+
+
+def _with_packages(own: Dataset, taken: packaged.Taken) -> Dataset:
+    if not taken.packages:
+        return own
+    records = sorted((*own.records, *taken.records), key=lambda record: record.key.path)
+    return replace(
+        own,
+        records=tuple(records),
+        faulty={**own.faulty, **taken.faulty},
+        packages=tuple(taken.packages),
+        origins=taken.origins,
+    )
 
 
 @contextmanager
@@ -200,14 +228,21 @@ def check_content(
     return explain_record(path, content, form, settings.bounds)
 
 
-def _check_together(settings: Settings, dataset: Dataset) -> list[Diagnostic]:
+def _check_together(
+    settings: Settings, dataset: Dataset, taken: packaged.Taken
+) -> list[Diagnostic]:
     found = [
         diagnostic
         for module in modules_of("dataset")
         if hasattr(module, "check")
         for diagnostic in module.check(dataset)
     ]
-    return [located for diagnostic in found for located in _located(settings, dataset, diagnostic)]
+    moved = [(taken.located(diagnostic), diagnostic) for diagnostic in found]
+    return [
+        located
+        for elsewhere, diagnostic in moved
+        for located in ([elsewhere] if elsewhere else _located(settings, dataset, diagnostic))
+    ]
 
 
 def _located(settings: Settings, dataset: Dataset, diagnostic: Diagnostic) -> list[Diagnostic]:

@@ -18,7 +18,15 @@ from generator import pages
 from generator.artifacts import Artifact
 
 FOLDER: Final = Path(pages.__file__).with_name("assets")
-STYLES: Final = ("shell.css", "gongbao.css", "draw.css", "figures.css", "search.css", "views.css")
+STYLES: Final = (
+    "shell.css",
+    "gongbao.css",
+    "draw.css",
+    "figures.css",
+    "levels.css",
+    "search.css",
+    "views.css",
+)
 SCRIPTS: Final = ("search_index.js", "search.js", "table.js", "views.js")
 FIRST_SCRIPT: Final = "shell.js"
 

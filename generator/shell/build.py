@@ -22,7 +22,7 @@ from generator.settings import Settings
 CONFIGURATION: Final = "mkdocs.yml"
 _USUAL_PLUGINS: Final = {"search", "material/search"}
 """What MkDocs takes where mkdocs.yml names no plugin."""
-_SOURCES: Final = ("submissions", "schema", "docs")
+_SOURCES: Final = ("submissions", "packages", "schema", "docs")
 
 
 class SiteUnusable(Exception):

@@ -70,7 +70,7 @@ class Frame:
             Slot.BASE: page.base_url.encode(),
             Slot.TITLE: escape(title).encode(),
             Slot.DESCRIPTION: escape(page.description).encode(),
-            Slot.ADDRESS: escape(self.site_url + page.url).encode(),
+            Slot.ADDRESS: escape(page.original or self.site_url + page.url).encode(),
             Slot.BODY: page.body.encode(),
         }
         parts = [b""] * (2 * len(self.slots) + 1)

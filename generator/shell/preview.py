@@ -82,7 +82,7 @@ def serve(settings: Settings, host: str, port: int, outcome: Outcome) -> None:
         server = PreviewServer(builder=rebuild, host=host, port=port, root=str(out))
         server.error_handler = server.not_found
         rebuild()
-        for name in ("submissions", "schema", "docs", CONFIGURATION):
+        for name in ("submissions", "packages", "schema", "docs", CONFIGURATION):
             path = settings.root / name
             if path.exists():
                 server.watch(str(path))

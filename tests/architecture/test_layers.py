@@ -22,7 +22,7 @@ FLOORS: Final[tuple[set[str], ...]] = (
     {"rules", "stats", "reporters"},
     {"charts", "exports", "forms"},
     {"pages"},
-    {"checking", "publish", "draws", "private_fields"},
+    {"checking", "publish", "draws", "private_fields", "collecting"},
     {"pipeline"},
     {"site builder"},
     {"commands"},
@@ -36,11 +36,13 @@ TOGETHER: Final = {"shell": "site builder", "mkdocs_plugin": "site builder"}
 
 READERS: Final = {
     "generator/records/load.py",  # submissions/
+    "generator/records/package_folder.py",  # packages/
     "generator/records/catalogue.py",  # schema/
     "generator/records/cache.py",  # the user's cache folder
     "generator/charts/store.py",  # the same
     "generator/charts/style.py",  # the font
     "generator/private_fields/",
+    "generator/collecting/",  # packages/, and what is taken in there
     "generator/publish.py",  # the folder of the site
     "generator/commands/",
     "generator/cli.py",
@@ -172,6 +174,18 @@ def test_only_provenance_runs_another_program() -> None:
     assert running <= {"generator/records/provenance.py", "generator/exports/search_index.py"}
     for path in MODULES:
         assert not {"system", "popen", "spawnv", "execv", "fork"} & set(called(path)), name(path)
+
+
+def test_only_collecting_reaches_the_network() -> None:
+    reaching = {
+        name(path)
+        for path in MODULES
+        if {"socket", "ssl", "urllib.request", "http.client", "ftplib"} & set(imports(path))
+    }
+    assert reaching == {"generator/collecting/remote.py"}
+    for path in MODULES:
+        if not below(path, "generator/collecting/", "generator/commands/collecting.py"):
+            assert not {m for m in imports(path) if m.startswith("generator.collecting")}
 
 
 def test_only_the_command_line_prints_and_leaves() -> None:

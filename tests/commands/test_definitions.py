@@ -58,7 +58,18 @@ def a_folder(path: str) -> Callable[[Path], None]:
     return make
 
 
+def copied(path: str, new: str) -> Callable[[Path], None]:
+    def copy(root: Path) -> None:
+        shutil.copy(root / path, root / new)
+
+    return copy
+
+
 FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "form has the name of the figures": (
+        copied(FORM, "schema/forms/figures.schema.json"),
+        "schema/forms/figures.schema.json",
+    ),
     "programme is no yaml": (instead(PROGRAMME, "short: ", "short：\n"), PROGRAMME),
     "programme is empty": (written(PROGRAMME, ""), PROGRAMME),
     "programme is a list": (written(PROGRAMME, "- a\n"), PROGRAMME),

@@ -14,6 +14,7 @@ import pytest
 from generator.rules import run
 from generator.settings import Settings
 from tests.roots import ENTERPRISES, MASKS
+from tests.rules.packaged import PACKAGED
 
 
 def _link(root: Path) -> None:
@@ -57,6 +58,7 @@ MAKERS: Final[dict[str, Callable[[Path], None]]] = {
     "Y102-foreign-file/not-utf8-name": _not_utf8_name,
     "Y102-foreign-file/line-feed-in-name": _line_feed_in_name,
     "Y104-unreadable-file/refused": _nothing,
+    **PACKAGED,
 }
 
 

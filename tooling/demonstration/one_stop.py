@@ -1,4 +1,8 @@
-"""The national one-stop action of the demonstration: two provinces report, the nation adds up."""
+"""The national one-stop action of the demonstration: cities, provinces and the nation report.
+
+One province hands in to the nation's own site, the other publishes on a site of its own, see
+`package.py`; here both are written alike.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,9 @@ NAMED: Final = (
     "品牌培育",
     "质量培训",
 )
+ELSEWHERE: Final = "jilin"
+"""The province that has a site of its own."""
+
 PILOTS: Final = {
     "hubei": ("wuhan", "xiangyang", "yichang", "jingmen", "xiaogan", "xiantao"),
     "jilin": ("changchun", "jilin", "tonghua", "yanbian"),
@@ -69,6 +76,8 @@ def write(desk: Desk) -> None:
         desk.at(jurisdiction, NOW)
         _plan(desk, jurisdiction)
         rows = [_figures(desk, jurisdiction, city) for city in PILOTS[jurisdiction]]
+        for city, row in zip(PILOTS[jurisdiction], rows, strict=True):
+            _city_report(desk, city, row)
         day = "2021-11-09" if jurisdiction == "hubei" else "2021-11-12"
         desk.put(
             "province", "one-stop-statistics", "2021", {"date": day, "rows": rows, "note": NOTICE}
@@ -115,6 +124,13 @@ def _figures(desk: Desk, jurisdiction: str, city: str) -> dict[str, Any]:
         **{service: enterprises // desk.number(4, 12) + 5 for service in SERVICES[5:]},
         "instruments": desk.number(8, 120),
     }
+
+
+def _city_report(desk: Desk, city: str, row: dict[str, Any]) -> None:
+    """What the city told its province: the same figures, some days before."""
+    figures = {name: value for name, value in row.items() if name != "bureau"}
+    data = {"date": desk.day("2021-10-25", "2021-11-05"), **figures, "note": NOTICE}
+    desk.put(city, "one-stop-city", "2021", data)
 
 
 def _summary(desk: Desk, jurisdiction: str, served: int, day: str) -> None:

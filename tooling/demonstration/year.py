@@ -17,6 +17,7 @@ from tooling.demonstration import (
     wan_qian_bai,
 )
 from tooling.demonstration.desk import Desk
+from tooling.demonstration.package import package_of, published_elsewhere
 from tooling.demonstration.sealed import sealed_text
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -37,10 +38,19 @@ COPIED: Final = "regions.yml"
 
 
 def records(kept: Path = EXAMPLES) -> dict[str, str]:
-    """Path below a root → text of every record of the year, the same at every run.
+    """Path below a root → text of every record handed in there, the same at every run.
 
     Only the sealed texts are taken over from the folder `kept`, where they say the same.
     """
+    return {path: text for path, text in _year(kept).items() if not published_elsewhere(path)}
+
+
+def packages(kept: Path = EXAMPLES) -> dict[str, bytes]:
+    """Path below a root → content of what was taken from the other site, the same at every run."""
+    return package_of(_year(kept))
+
+
+def _year(kept: Path) -> dict[str, str]:
     desk = drafted()
     pairs = {receiver.place: receiver.pair() for receiver in keys.RECEIVERS}
     return {
@@ -59,13 +69,15 @@ def drafted() -> Desk:
 
 
 def rewrite(folder: Path) -> int:
-    """Put the year into `folder` in place of the records there; says how many there are."""
+    """Put the year into `folder` in place of what is there; how many records were handed in."""
     files = records(folder)
-    shutil.rmtree(folder / "submissions", ignore_errors=True)
-    for path, text in files.items():
+    contents = {path: text.encode() for path, text in files.items()} | packages(folder)
+    for name in ("submissions", "packages"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for path, content in contents.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8", newline="\n")
+        target.write_bytes(content)
     _share_schema(folder / "schema")
     keys.write_registers(folder)
     return len(files)

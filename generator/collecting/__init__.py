@@ -1,0 +1,1 @@
+"""Takes what another site published into packages/; only the command asks for it, never a build."""
