@@ -1,4 +1,4 @@
-"""Rewrites examples/ (records, packages, keys), or writes the demonstration's key files for trying `gongbao unseal`.
+"""Rewrites examples/, or writes the demonstration's key files for trying `gongbao unseal`.
 
 python -m tooling.demonstration [FOLDER]
 python -m tooling.demonstration --keys FOLDER    (outside the repository)
