@@ -20,6 +20,8 @@ SCOPE_LABELS = {
     "per-year": "每年",
     "per-bureau-year": "每市州每年",
 }
+RESERVED = frozenset({"rules"})
+"""Pages below a programme's own page that are no form's and no view's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,14 @@ class Extension:
 class Due:
     """One hand-in date (ISO 8601; None where the source has lost it).
 
-    `extensions` are the later dates that single bureaus (by id) were granted, with the reason.
+    `extensions` are the later dates that single bureaus (by id) were granted, with the reason; only
+    records with the values of `where` answer the date.
     """
 
     date: str | None
     note: str = ""
     extensions: tuple[Extension, ...] = ()
+    where: Mapping[str, tuple[object, ...]] | None = None
 
     def date_for(self, bureau: str) -> str | None:
         """The date that holds for a bureau."""
@@ -158,7 +162,8 @@ class Proof:
     """An equation that must hold before the site is published.
 
     Either `equal` holds two measures, or `same` two groups of selections whose unions must agree.
-    With `by` bureau, `equal` must hold for each bureau that either side speaks of.
+    With `by` bureau, `equal` must hold for each bureau that either side speaks of. `requires` are
+    the ids of proofs before it without which it says nothing.
     """
 
     id: str
@@ -167,6 +172,7 @@ class Proof:
     equal: tuple[Measure, Measure] | None = None
     same: tuple[tuple[Selection, ...], tuple[Selection, ...]] | None = None
     by: str = ""
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
