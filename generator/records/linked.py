@@ -24,6 +24,16 @@ class LinkedRow:
     told: Told
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An object in a record, the record itself or a row, with the field that describes it."""
+
+    record: Record
+    field: Field
+    value: Told
+    pointer: str = ""
+
+
 @dataclass(slots=True)
 class Links:
     """Finds linked records; each form that is asked for is gone through once."""
@@ -32,17 +42,17 @@ class Links:
     _astray: set[str] = field(default_factory=set)
     _referring: dict[str, dict[RecordKey, list[LinkedRow]]] = field(default_factory=dict)
 
-    def of(self, record: Record, row: Told, linked: Linked) -> list[LinkedRow] | None:
-        """The rows that `linked` means, seen from a row; None where that cannot be said yet.
+    def of(self, spot: Spot, linked: Linked) -> list[LinkedRow] | None:
+        """The rows that `linked` means, seen from an object; None where that cannot be said yet.
 
         It cannot where a field on the way is not filled in or leads to nothing that is in order,
         nor while a file of the form asked for holds errors or refers to what is not there.
         """
-        targets = self._targets(record, row, linked.way)
+        targets = self._targets(spot, linked.way)
         if targets is None:
             return None
         if not linked.form:
-            return [LinkedRow(target, self.told(target, target.data)) for target in targets]
+            return [LinkedRow(found, self.told(found, found.data)) for found in targets]
         lineage = self.dataset.catalogue.lineage
         if any(lineage(key.form) == linked.form for key in self.dataset.faulty):
             return None
@@ -66,27 +76,26 @@ class Links:
         says["_programme"] = record.key.programme
         return says
 
-    def _targets(self, record: Record, row: Told, way: tuple[str, ...]) -> list[Record] | None:
-        here: list[tuple[Record, Told]] = [(record, row)]
+    def _targets(self, spot: Spot, way: tuple[str, ...]) -> list[Record] | None:
+        here, found = [spot], list[Record]()
         for name in way:
-            found: list[Record] = []
-            for where, says in here:
-                led = self._led(where, says, name)
+            found = []
+            for at in here:
+                led = self._led(at, name)
                 if led is None:
                     return None
                 found += led
-            here = [(target, target.data) for target in found]
-        return [target for target, _ in here]
+            here = [Spot(target, self.dataset.form(target).root, target.data) for target in found]
+        return found
 
-    def _led(self, record: Record, row: Told, name: str) -> list[Record] | None:
+    def _led(self, spot: Spot, name: str) -> list[Record] | None:
         """The records that one field leads to; None where it is not filled in or leads astray."""
-        form = self.dataset.form(record)
-        value = row.get(name, record.data.get(name))
-        fields = form.row_fields if name in row else form.fields
-        described = next((entry for entry in fields if entry.name == name), None)
+        own = spot.field.child(name)
+        described = own or self.dataset.form(spot.record).root.child(name)
+        value = (spot.value if own else spot.record.data).get(name)
         if value is None or described is None:
             return None
-        found = [self._meant(record, described, text) for text in _listed(value)]
+        found = [self._meant(spot.record, described, text) for text in _listed(value)]
         return None if None in found else [target for target in found if target is not None]
 
     def _meant(self, record: Record, described: Field, text: Any) -> Record | None:

@@ -25,7 +25,8 @@ class FormBench:
         """Where the example lies while it is checked, and all that the check finds."""
         form = example.parts[-3]
         settings, catalogue = self._root_of(form)
-        place = (FORMS / form / "folder").read_text("utf-8").strip()
+        own = example.with_suffix(".folder")
+        place = (own if own.is_file() else FORMS / form / "folder").read_text("utf-8").strip()
         path = f"submissions/{place}/{form}/example.yml"
         target = put(settings.root, path, example.read_bytes())
         try:

@@ -1,4 +1,4 @@
-"""Each x-rules entry says what is wrong, how to repair it and why, and has an example of both kinds."""
+"""Each x-rules entry tells what is wrong, how to repair it and why, and has both examples."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from generator.records.dataset import Dataset
 from generator.records.expression import Unanswerable, answer
 from generator.records.field_rule import FieldRule
 from generator.records.form import Field
-from generator.records.linked import LinkedRow, Links
+from generator.records.linked import LinkedRow, Links, Spot
 from generator.records.record import Record
 from generator.rules.rule import Rule
 
@@ -54,7 +54,7 @@ def verdicts(dataset: Dataset) -> Iterator[Verdict]:
     links = Links(dataset)
     for record in dataset:
         if record.key.form in forms:
-            yield from _of(links, record, dataset.form(record).root, record.data, "")
+            yield from _of(links, Spot(record, dataset.form(record).root, record.data))
 
 
 def has_rules(field: Field) -> bool:
@@ -66,37 +66,38 @@ def has_rules(field: Field) -> bool:
     )
 
 
-def _of(links: Links, record: Record, field: Field, value: Any, pointer: str) -> Iterator[Verdict]:
-    if isinstance(value, dict):
-        for rule in field.rules:
-            if rule.records:
-                yield from _judged(links, record, value, rule, pointer)
-        for child in field.properties:
-            if child.name in value:
-                yield from _of(links, record, child, value[child.name], f"{pointer}/{child.name}")
-    elif isinstance(value, list) and field.items:
-        for index, item in enumerate(value):
-            yield from _of(links, record, field.items, item, f"{pointer}/{index}")
+def _of(links: Links, spot: Spot) -> Iterator[Verdict]:
+    for rule in spot.field.rules:
+        if rule.records:
+            yield from _judged(links, spot, rule)
+    for child in spot.field.properties:
+        value, pointer = spot.value.get(child.name), f"{spot.pointer}/{child.name}"
+        if isinstance(value, dict):
+            yield from _of(links, Spot(spot.record, child, value, pointer))
+        elif isinstance(value, list) and child.items:
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    at = f"{pointer}/{index}"
+                    yield from _of(links, Spot(spot.record, child.items, item, at))
 
 
-def _judged(
-    links: Links, record: Record, value: dict[str, Any], rule: FieldRule, pointer: str
-) -> Iterator[Verdict]:
+def _judged(links: Links, spot: Spot, rule: FieldRule) -> Iterator[Verdict]:
     found: dict[str, list[LinkedRow]] = {}
     for name, linked in rule.records.items():
-        rows = links.of(record, value, linked)
+        rows = links.of(spot, linked)
         if rows is None:
             return
         found[name] = rows
     beside = {name: [dict(row.told) for row in rows] for name, rows in found.items()}
     others = tuple(row for rows in found.values() for row in rows)
-    at = f"{pointer}/{rule.field}" if rule.field else pointer
+    at = f"{spot.pointer}/{rule.field}" if rule.field else spot.pointer
+    value = spot.value.get(rule.field)
     holds, problem = None, ""
     try:
-        holds = answer(rule.expression, links.told(record, value), beside)
+        holds = answer(rule.expression, links.told(spot.record, spot.value), beside)
     except Unanswerable as reason:
         problem = str(reason).partition(". ")[0]
-    yield Verdict(record, at, rule, value.get(rule.field), others, holds, problem)
+    yield Verdict(spot.record, at, rule, value, others, holds, problem)
 
 
 def _finding(dataset: Dataset, verdict: Verdict) -> Diagnostic:
