@@ -226,3 +226,13 @@ class Programme:
     def concluded(self, today: str) -> bool:
         """Whether the period was over on `today` (ISO 8601)."""
         return bool(self.end) and self.end < today
+
+    def outside(self, day: str) -> str:
+        """Whether a day (ISO 8601) lies `before` the period or well `after` it; empty if neither.
+
+        What belongs to a programme may be told up to a year after its end.
+        """
+        if day < self.start:
+            return "before"
+        year = int(self.end[:4]) + 1 if self.end else 0
+        return "after" if self.end and day > f"{year}{self.end[4:]}" else ""

@@ -6,48 +6,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.records.dataset import Dataset
-from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.rules.dataset import stage_before_its_time
 from generator.rules.rule import Rule
 
 RULE = Rule.of("D425", __name__, __doc__, Severity.WARNING)
-_YEAR: Final = 4
-"""Characters of the year in an ISO 8601 date."""
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
     """One finding for each day of a record or row that its programme cannot have meant.
 
-    A stage that is told of too early or too late is another rule's.
+    A stage that is dated before what it requires is another rule's.
     """
-    for record in dataset:
-        form = dataset.form(record)
-        if not form.date_field:
-            continue
-        programme = dataset.programme(record)
-        rows = record.rows(form) if form.rows else []
-        days = [(f"/{form.date_field}", record.data.get(form.date_field))]
-        days += [
-            (f"/{form.rows}/{i}/{form.date_field}", row.get(form.date_field))
-            for i, row in enumerate(rows)
-        ]
-        for pointer, day in days:
-            problem = _problem(programme, day) if isinstance(day, str) else ""
-            if problem:
-                yield _finding(dataset, record, pointer, str(day), problem)
+    found = [finding for record in dataset for finding in _of(dataset, record)]
+    blamed = stage_before_its_time.places(dataset) if found else set()
+    yield from (finding for finding in found if (finding.path, finding.pointer) not in blamed)
 
 
-def _problem(programme: Programme, day: str) -> str:
-    if day < programme.start:
-        return f"早于项目计划的开始 {programme.start}"
-    end = programme.end
-    if end and day > f"{int(end[:_YEAR]) + 1}{end[_YEAR:]}":
-        return f"比项目计划的结束 {end} 晚一年以上"
-    return ""
+def _of(dataset: Dataset, record: Record) -> Iterator[Diagnostic]:
+    form = dataset.form(record)
+    if not form.date_field:
+        return
+    programme = dataset.programme(record)
+    days = [(f"/{form.date_field}", record.data.get(form.date_field))]
+    days += [
+        (f"/{form.rows}/{index}/{form.date_field}", row.get(form.date_field))
+        for index, row in enumerate(record.rows(form) if form.rows else [])
+    ]
+    for pointer, day in days:
+        side = programme.outside(day) if isinstance(day, str) else ""
+        if side:
+            problem = {
+                "before": f"早于项目计划的开始 {programme.start}",
+                "after": f"比项目计划的结束 {programme.end} 晚一年以上",
+            }[side]
+            yield _finding(dataset, record, pointer, str(day), problem)
 
 
 def _finding(dataset: Dataset, record: Record, pointer: str, day: str, problem: str) -> Diagnostic:

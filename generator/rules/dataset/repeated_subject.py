@@ -99,6 +99,13 @@ def _findings(dataset: Dataset, repetitions: list[_Repetition]) -> Iterator[Diag
 
 def _finding(dataset: Dataset, found: _Repetition) -> Diagnostic:
     form = dataset.form(found.record)
+    if found.group == (_BUREAU,):
+        return RULE.found(
+            found.record.key.path,
+            f"{found.values[0]}已经报送过《{dataset.title(found.first)}》，一个单位只报送一次。",
+            value=found.values[0],
+            help_text=f"只保留一份，要改的改在原来那一份里：{found.first.key.path}。",
+        )
     titles = {field.name: field.title for field in (*form.fields, *form.row_fields)}
     titles[_BUREAU] = "报送单位"
     pointer = f"/{form.rows}/{found.row}" if found.row is not None else f"/{found.group[0]}"

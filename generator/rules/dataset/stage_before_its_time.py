@@ -64,6 +64,11 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
                 yield _finding(dataset, conflict, blamed, other)
 
 
+def places(dataset: Dataset) -> set[tuple[str, str]]:
+    """The path and pointer of each date that the check blames."""
+    return {(finding.path, finding.pointer) for finding in check(dataset)}
+
+
 def _counts(count: Counter[_Place], conflict: _Conflict) -> tuple[int, int]:
     return count[conflict.before.place], count[conflict.after.place]
 
