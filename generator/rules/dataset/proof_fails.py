@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
 from generator.records.dataset import Dataset
 from generator.records.programme import Programme, Proof, Selection
 from generator.records.proof import Difference, ProofResult, prove, sides
+from generator.rules.dataset import repeated_subject
 from generator.rules.dataset.unresolved_reference import has_lost
 from generator.rules.rule import Rule
 
@@ -22,9 +24,10 @@ RULE = Rule.of("D404", __name__, __doc__)
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
     """One finding for each proof (or bureau of a proof) that fails, where it rests on one record.
 
-    A proof over files that hold errors, or references that lead nowhere, says nothing yet, nor does
-    one that rests on a failed one.
+    A proof over files that hold errors, or references that lead nowhere, or what is told twice, says
+    nothing yet, nor does one that rests on a failed one.
     """
+    doubtful = _Doubtful(dataset)
     for programme in dataset.catalogue.programmes.values():
         failed: dict[str, set[str] | None] = {}
         for index, proof in enumerate(programme.proofs):
@@ -35,7 +38,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
                 continue
             earlier = [failed[name] for name in proof.requires if name in failed]
             failed[proof.id] = {difference.bureau for difference in result.wrong} or None
-            if None in earlier or _misses_records(dataset, programme, proof):
+            if None in earlier or doubtful.any(_uses(programme, proof)):
                 continue
             told = {bureau for bureaus in earlier for bureau in bureaus or ()}
             yield from _findings(dataset, programme, index, result, told)
@@ -67,10 +70,19 @@ def _finding(
     )
 
 
-def _misses_records(dataset: Dataset, programme: Programme, proof: Proof) -> bool:
-    return any(
-        has_lost(dataset, record) for use in _uses(programme, proof) for record in dataset.of(*use)
-    )
+@dataclass(slots=True)
+class _Doubtful:
+    """The records that another rule has something against; looked for once a proof has failed."""
+
+    dataset: Dataset
+    _repeated: set[str] | None = None
+
+    def any(self, uses: Iterable[tuple[str, str]]) -> bool:
+        """Whether one of these forms has such a record."""
+        if self._repeated is None:
+            self._repeated = {finding.path for finding in repeated_subject.check(self.dataset)}
+        records = (record for use in uses for record in self.dataset.of(*use))
+        return any(r.key.path in self._repeated or has_lost(self.dataset, r) for r in records)
 
 
 def _only_record(dataset: Dataset, programme: Programme, proof: Proof) -> str:
