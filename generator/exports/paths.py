@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.records.form import RESERVED_FORM
 from generator.records.key import RecordKey
 
 PACKAGE: Final = "data/datapackage.json"
 CATALOGUE: Final = "data/catalog.jsonld"
-FIGURES: Final = RESERVED_FORM
+FIGURES: Final = "figures"
 FEED: Final = "feed.xml"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"

@@ -43,14 +43,27 @@ class Evidence:
     row: Mapping[str, Any]
     day: str
 
+    def pointer(self, dataset: Dataset) -> str:
+        """The JSON Pointer to where the day is written."""
+        form = dataset.form(self.record)
+        if form.rows and self.row.get(form.date_field):
+            rows = self.record.rows(form)
+            index = next(index for index, row in enumerate(rows) if row is self.row)
+            return f"/{form.rows}/{index}/{form.date_field}"
+        return f"/{form.date_field}"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One stage of one followed record; `evidence` is the earliest, None where there is none."""
+    """One stage of one followed record; `evidence` is the earliest, None where there is none.
+
+    `end` is the date (ISO 8601) that it is judged by, an extension included; empty if none was set.
+    """
 
     stage: Stage
     state: StageState
     evidence: Evidence | None
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +83,30 @@ def board_of(dataset: Dataset, programme: Programme, today: str) -> list[BoardRo
     """
     if not programme.board:
         return []
-    stages = [stage for stage in programme.stages if _follows(dataset, programme, stage)]
+    stages = stages_followed(dataset, programme)
     shown = {stage.id: _evidence_by_subject(dataset, programme, stage) for stage in stages}
     over = programme.concluded(today)
     return [
         BoardRow(
             subject,
             tuple(
-                _cell(stage, shown[stage.id].get(subject.key), today, over=over) for stage in stages
+                _cell(
+                    stage,
+                    shown[stage.id].get(subject.key),
+                    today,
+                    end=_end(dataset, programme, stage, subject),
+                    over=over,
+                )
+                for stage in stages
             ),
         )
         for subject in dataset.of(programme.id, programme.board)
     ]
+
+
+def stages_followed(dataset: Dataset, programme: Programme) -> list[Stage]:
+    """The stages that a record about a followed record can show as done."""
+    return [stage for stage in programme.stages if _follows(dataset, programme, stage)]
 
 
 def refers_to(form: Form, target: str) -> bool:
@@ -98,14 +123,26 @@ def _follows(dataset: Dataset, programme: Programme, stage: Stage) -> bool:
     return refers_to(dataset.catalogue.form_of(programme.id, stage.form), programme.board)
 
 
-def _cell(stage: Stage, evidence: Evidence | None, today: str, *, over: bool) -> Cell:
+def _cell(stage: Stage, evidence: Evidence | None, today: str, *, end: str, over: bool) -> Cell:
     if evidence is not None:
-        late = bool(stage.end and evidence.day > stage.end)
-        return Cell(stage, StageState.DONE_LATE if late else StageState.DONE, evidence)
+        late = bool(end and evidence.day > end)
+        return Cell(stage, StageState.DONE_LATE if late else StageState.DONE, evidence, end)
     if over:
-        return Cell(stage, StageState.NOT_REPORTED, None)
-    overdue = bool(stage.end and today > stage.end)
-    return Cell(stage, StageState.OVERDUE if overdue else StageState.OPEN, None)
+        return Cell(stage, StageState.NOT_REPORTED, None, end)
+    overdue = bool(end and today > end)
+    return Cell(stage, StageState.OVERDUE if overdue else StageState.OPEN, None, end)
+
+
+def _end(dataset: Dataset, programme: Programme, stage: Stage, subject: Record) -> str:
+    """The stage's last day, or the later one that whoever hands its form in was granted."""
+    use = programme.use_of(stage.form)
+    due = next((due for due in use.due if due.date == stage.end), None) if use else None
+    if not stage.end or use is None or due is None or not due.extensions:
+        return stage.end
+    own = dataset.bureau(subject)
+    others = dataset.jurisdiction(subject).of_level(*use.submitters)
+    submitters = [own] if own.level in use.submitters else others
+    return max((due.date_for(bureau.id) or stage.end for bureau in submitters), default=stage.end)
 
 
 def _evidence_by_subject(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from generator.records.complaint import SchemaFileFault
 from generator.records.dataset import RECEIVING_LEVELS, Catalogue
-from generator.records.expression import compiled, fields_used
-from generator.records.form import RESERVED_FORM, Field, FieldRule, Form
+from generator.records.form import Field, Form
 from generator.records.private_form import private_problems
-from generator.records.programme import Programme, Selection
+from generator.records.programme import RESERVED, Programme, Selection
 from generator.records.region import Jurisdiction
+from generator.records.rule_problems import rule_problems
 from generator.records.validator import compile_schema
 from generator.records.view_faults import view_faults
 
@@ -68,6 +68,7 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
     if programme.board and programme.use_of(programme.board) is None:
         yield SchemaFileFault(path, f"没有使用表单“{programme.board}”。", "/board/form")
     yield from _stage_faults(path, programme)
+    yield from _proof_faults(path, programme)
     yield from _use_faults(catalogue, path, programme)
     for index, goal in enumerate(programme.goals):
         if goal.indicator and programme.indicator(goal.indicator) is None:
@@ -100,6 +101,16 @@ def _stage_faults(path: str, programme: Programme) -> Iterator[SchemaFileFault]:
                 yield SchemaFileFault(path, message, f"/stages/{index}/requires")
 
 
+def _proof_faults(path: str, programme: Programme) -> Iterator[SchemaFileFault]:
+    known: set[str] = set()
+    for index, proof in enumerate(programme.proofs):
+        for name in proof.requires:
+            if name not in known:
+                message = f"前面没有核对“{name}”。"
+                yield SchemaFileFault(path, message, f"/proofs/{index}/requires")
+        known.add(proof.id)
+
+
 def _use_faults(catalogue: Catalogue, path: str, programme: Programme) -> Iterator[SchemaFileFault]:
     bureaus = {b for j in catalogue.regions.jurisdictions.values() for b in j.bureaus}
     for index, use in enumerate(programme.forms):
@@ -112,6 +123,10 @@ def _use_faults(catalogue: Catalogue, path: str, programme: Programme) -> Iterat
                 message = f"表单“{use.form}”没有字段“{label}”。"
                 yield SchemaFileFault(path, message, f"/forms/{index}/labels/{label}")
         for due in use.due:
+            for name in due.where or ():
+                if form and name not in known:
+                    message = f"表单“{use.form}”没有字段“{name}”。"
+                    yield SchemaFileFault(path, message, f"/forms/{index}/due")
             for extension in due.extensions:
                 if extension.bureau not in bureaus:
                     message = f"没有登记过单位“{extension.bureau}”。"
@@ -138,18 +153,18 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
     rows = {field.name for field in form.row_fields}
     told = [(form.title_field, known), (form.rows, known)]
     told += [(name, known | rows) for name in (form.date_field, form.year_field)]
-    told += [(name, known | rows) for group in form.unique for name in group]
+    told += [(name, known | rows | {"_bureau"}) for group in form.unique for name in group]
     for name, there in told:
         if name and name not in there:
             message = f"x-record 里的“{name}”不是表单的字段。"
             yield SchemaFileFault(path, message, "/x-record")
-    if form.id == RESERVED_FORM:
-        yield SchemaFileFault(path, f"表单不能叫“{form.id}”：这个名字留给公布的指标数。")
+    if form.id in RESERVED:
+        yield SchemaFileFault(path, f"表单不能叫“{form.id}”：这个名字留给网页和公布的指标数。")
     try:
         compile_schema(form.schema)
     except ValueError as error:
         yield SchemaFileFault(path, _unusable(str(error)))
-    for pointer, message in _field_problems(catalogue, form.root, form.schema, ""):
+    for pointer, message in _field_problems(catalogue, form, form.root, form.schema, ""):
         yield SchemaFileFault(path, message, pointer)
     for pointer, message in private_problems(form):
         yield SchemaFileFault(path, message, pointer)
@@ -175,7 +190,7 @@ def _unusable(complaint: str) -> str:
 
 
 def _field_problems(
-    catalogue: Catalogue, field: Field, schema: object, pointer: str
+    catalogue: Catalogue, form: Form, field: Field, schema: object, pointer: str
 ) -> Iterator[tuple[str, str]]:
     known = {child.name for child in field.properties}
     required = schema.get("required", ()) if isinstance(schema, dict) else ()
@@ -183,7 +198,7 @@ def _field_problems(
         if name not in known:
             yield f"{pointer}/required", f"必填的“{name}”不是这里的字段。"
     for index, rule in enumerate(field.rules):
-        for problem in _rule_problems(rule, known):
+        for problem in rule_problems(catalogue, form, field, rule):
             yield f"{pointer}/x-rules/{index}", f"规则“{rule.id}”{problem}。"
     reference = field.reference
     for kind, name, defined in (
@@ -195,19 +210,6 @@ def _field_problems(
     inner = schema if isinstance(schema, dict) else {}
     for child in field.properties:
         at = f"{pointer}/properties/{child.name}"
-        yield from _field_problems(catalogue, child, inner["properties"][child.name], at)
+        yield from _field_problems(catalogue, form, child, inner["properties"][child.name], at)
     if field.items:
-        yield from _field_problems(catalogue, field.items, inner["items"], f"{pointer}/items")
-
-
-def _rule_problems(rule: FieldRule, known: set[str]) -> list[str]:
-    problems = [
-        f"用到的“{name}”不是这里的字段" for name in sorted(fields_used(rule.expression) - known)
-    ]
-    if rule.field and rule.field not in known:
-        problems.append(f"指向的“{rule.field}”不是这里的字段")
-    try:
-        compiled(rule.expression)
-    except ValueError as error:
-        problems.append(f"的表达式读不懂：{str(error).splitlines()[0]}")
-    return problems
+        yield from _field_problems(catalogue, form, field.items, inner["items"], f"{pointer}/items")

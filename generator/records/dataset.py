@@ -44,6 +44,20 @@ class Catalogue:
         """The form as the programme words it; the form's own words where it does not use it."""
         return self._worded.get((programme, form)) or self.forms[form]
 
+    def lineage(self, form: str) -> str:
+        """The first version of a form, by which all its versions are known."""
+        return self._lineages.get(form, form)
+
+    @cached_property
+    def _lineages(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name in self.forms:
+            seen = [name]
+            while (older := self.forms[seen[-1]].replaces) in self.forms and older not in seen:
+                seen.append(older)
+            found[name] = seen[-1]
+        return found
+
     def receiver(self, programme: str) -> Bureau | None:
         """Whom the private fields of a programme's records are sealed to: its issuer's bureau."""
         jurisdiction = self.regions.jurisdictions[self.programmes[programme].jurisdiction]
@@ -156,7 +170,14 @@ class Dataset:
         return self.jurisdiction(record).bureaus[record.key.bureau]
 
     def title(self, record: Record) -> str:
-        """What people call the record; a form's own name is the programme's name for it."""
+        """What people call the record; a form's own name is the programme's name for it.
+
+        A record may be named after the one that it is about; where that leads round in a circle,
+        the form's name stands alone.
+        """
+        return self._title(record, frozenset())
+
+    def _title(self, record: Record, seen: frozenset[RecordKey]) -> str:
         form = self.form(record)
         named = self.catalogue.form_title(record.key.programme, record.key.form)
         field = form.root.child(form.title_field) if form.title_field else None
@@ -167,7 +188,10 @@ class Dataset:
             about = self.referred(
                 value, record.key, field.reference.form, field.reference.programme
             )
-            return f"{named}：{self.title(about)}" if about and about is not record else named
+            seen |= {record.key}
+            if about is None or about.key in seen:
+                return named
+            return f"{named}：{self._title(about, seen)}"
         return record.title(form)
 
     def referred(self, text: str, base: RecordKey, form: str, programme: str = "") -> Record | None:

@@ -52,7 +52,8 @@ def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]
     """Every hand-in with a known date that the programme asks of a bureau, form by form.
 
     A form with several dates is asked for several times: the records of a bureau, by their day,
-    answer the dates in their order. `today` is ISO 8601.
+    answer the dates in their order, each date only by a record that it asks for. `today` is ISO
+    8601.
     """
     found: list[HandIn] = []
     for use in programme.forms:
@@ -101,13 +102,20 @@ def _of_bureau(
         ((date, due) for due in use.due if (date := due.date_for(bureau.id))),
         key=lambda pair: pair[0],
     )
-    records = sorted(answers, key=lambda pair: (pair[0], pair[1].key))
+    left = sorted(answers, key=lambda pair: (pair[0], pair[1].key))
     found = []
-    for index, (date, due) in enumerate(dated):
-        day, record = records[index] if index < len(records) else ("", None)
+    for date, due in dated:
+        answer = next((pair for pair in left if _answers(pair[1], due)), None)
+        if answer:
+            left.remove(answer)
+        day, record = answer or ("", None)
         state = _state(record, day, date, today, over=over)
         found.append(HandIn(bureau, use, due, date, state, record, day))
     return found
+
+
+def _answers(record: Record, due: Due) -> bool:
+    return all(record.data.get(name) in allowed for name, allowed in (due.where or {}).items())
 
 
 def _state(record: Record | None, day: str, date: str, today: str, *, over: bool) -> HandInState:

@@ -34,9 +34,12 @@ def fields_used(expression: str) -> frozenset[str]:
     return frozenset(re.findall(r"\bself\.([a-z][a-z0-9_]*)", expression))
 
 
-def answer(expression: str, values: Mapping[str, Any]) -> bool | None:
+def answer(
+    expression: str, values: Mapping[str, Any], beside: Mapping[str, Any] | None = None
+) -> bool | None:
     """What the expression says of `self`, None where a field that it needs is not filled in.
 
+    `beside` are further names that the expression may use.
     A field is needed unless the expression asks whether it is there, with has() or against null.
     Raises Unanswerable where its types do not fit, it divides by zero, or it says no yes or no.
     """
@@ -46,7 +49,7 @@ def answer(expression: str, values: Mapping[str, Any]) -> bool | None:
     names = values if used is None else used
     present = {name: values[name] for name in names if values.get(name) is not None}
     try:
-        said = _executed(expression, dict.fromkeys(compared) | present)
+        said = _executed(expression, {**(beside or {}), "self": dict.fromkeys(compared) | present})
     except KeyError:
         return None
     except (TypeError, ValueError, RuntimeError, ArithmeticError, IndexError) as error:
@@ -56,13 +59,13 @@ def answer(expression: str, values: Mapping[str, Any]) -> bool | None:
     return said
 
 
-def _executed(expression: str, values: Mapping[str, Any]) -> Any:
+def _executed(expression: str, names: dict[str, Any]) -> Any:
     program = compiled(expression)
     if "sum(" not in expression:
-        return program.execute({"self": values})
+        return program.execute(names)
     import cel  # noqa: PLC0415 - `compiled` has loaded it
 
-    context = cel.Context({"self": values})
+    context = cel.Context(names)
     context.add_function("sum", exact_sum)
     return program.execute(context)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
-from typing import Any, Final
+from typing import Any
 
+from generator.records.field_rule import FieldRule, field_rule_from
 from generator.records.private import stored_schema
-
-RESERVED_FORM: Final = "figures"
-"""What no form may be called: its data would lie where a programme's figures are published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +19,6 @@ class Reference:
     form: str = ""
     programme: str = ""
     levels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRule:
-    """A cross-field truth in CEL over `self`, declared by x-rules."""
-
-    id: str
-    expression: str
-    message: str
-    help: str = ""
-    severity: str = "error"
-    field: str = ""
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +86,9 @@ class Form:
     `title_field` the field that names a record, `date_field` the one that says of which day it (or
     each row) speaks, `year_field` the one that says of which year; rows of one programme that agree
     in all fields of a group of `unique` are the same thing told twice; `series` marks a form that a
-    bureau hands in again and again; `replaces` is the form that this one is a new version of;
-    `draw` is its part in a draw by lot. `stored` is the schema of a record as it lies in the
-    repository, its private fields sealed.
+    bureau hands in again and again, `cumulative` one whose figures count from the beginning each
+    time; `replaces` is the form that this one is a new version of; `draw` is its part in a draw by
+    lot. `stored` is the schema of a record as it lies in the repository, its private fields sealed.
     """
 
     id: str
@@ -121,6 +106,7 @@ class Form:
     year_field: str = ""
     unique: tuple[tuple[str, ...], ...] = ()
     series: bool = False
+    cumulative: bool = False
     replaces: str = ""
     draw: DrawPart | None = None
     stored: Mapping[str, Any] = attribute(init=False, repr=False, compare=False)
@@ -226,6 +212,7 @@ def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
         year_field=about.get("year", ""),
         unique=tuple(map(tuple, about.get("unique", ()))),
         series=about.get("series", False),
+        cumulative=about.get("cumulative", False),
         replaces=about.get("replaces", ""),
         draw=_draw(about["draw"]) if "draw" in about else None,
     )
@@ -255,7 +242,7 @@ def _field(name: str, schema: Mapping[str, Any], *, required: bool) -> Field:
             for child, content in schema.get("properties", {}).items()
         ),
         items=_field("", schema["items"], required=True) if "items" in schema else None,
-        rules=tuple(_rule(entry) for entry in schema.get("x-rules", ())),
+        rules=tuple(field_rule_from(entry) for entry in schema.get("x-rules", ())),
         examples=tuple(schema.get("examples", ())),
     )
 
@@ -281,16 +268,4 @@ def _reference(entry: Mapping[str, Any]) -> Reference:
         form=entry.get("form", ""),
         programme=entry.get("programme", ""),
         levels=tuple(entry.get("levels", ())),
-    )
-
-
-def _rule(entry: Mapping[str, Any]) -> FieldRule:
-    return FieldRule(
-        id=entry["id"],
-        expression=entry["rule"],
-        message=entry["message"],
-        help=entry.get("help", ""),
-        severity=entry.get("severity", "error"),
-        field=entry.get("field", ""),
-        source=entry.get("source", ""),
     )

@@ -22,6 +22,8 @@ SCOPE_LABELS = {
     "per-year": "每年",
     "per-bureau-year": "每市州每年",
 }
+RESERVED = frozenset({"figures", "rules"})
+"""Names below a programme's page, and of its data, that are no form's and no view's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ class Extension:
 class Due:
     """One hand-in date (ISO 8601; None where the source has lost it).
 
-    `extensions` are the later dates that single bureaus (by id) were granted, with the reason.
+    `extensions` are the later dates that single bureaus (by id) were granted, with the reason; only
+    records with the values of `where` answer the date.
     """
 
     date: str | None
     note: str = ""
     extensions: tuple[Extension, ...] = ()
+    where: Mapping[str, tuple[object, ...]] | None = None
 
     def date_for(self, bureau: str) -> str | None:
         """The date that holds for a bureau."""
@@ -166,7 +170,8 @@ class Proof:
     """An equation that must hold before the site is published.
 
     Either `equal` holds two measures, or `same` two groups of selections whose unions must agree.
-    With `by` bureau, `equal` must hold for each bureau that either side speaks of.
+    With `by` bureau, `equal` must hold for each bureau that either side speaks of. `requires` are
+    the ids of proofs before it without which it says nothing.
     """
 
     id: str
@@ -175,6 +180,7 @@ class Proof:
     equal: tuple[Measure, Measure] | None = None
     same: tuple[tuple[Selection, ...], tuple[Selection, ...]] | None = None
     by: str = ""
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +235,13 @@ class Programme:
     def concluded(self, today: str) -> bool:
         """Whether the period was over on `today` (ISO 8601)."""
         return bool(self.end) and self.end < today
+
+    def outside(self, day: str) -> str:
+        """Whether a day (ISO 8601) lies `before` the period or well `after` it; empty if neither.
+
+        What belongs to a programme may be told up to a year after its end.
+        """
+        if day < self.start:
+            return "before"
+        year = int(self.end[:4]) + 1 if self.end else 0
+        return "after" if self.end and day > f"{year}{self.end[4:]}" else ""

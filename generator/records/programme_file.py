@@ -80,7 +80,7 @@ def _due(entry: Mapping[str, Any]) -> Due:
         Extension(granted["bureau"], granted["date"], granted["reason"])
         for granted in entry.get("extensions", ())
     )
-    return Due(entry["date"], entry.get("note", ""), extensions)
+    return Due(entry["date"], entry.get("note", ""), extensions, _where(entry))
 
 
 def _stage(entry: Mapping[str, Any]) -> Stage:
@@ -140,5 +140,6 @@ def _proof(entry: Mapping[str, Any]) -> Proof:
     else:
         left, right = entry["same"]
         same = (tuple(map(_selection, left)), tuple(map(_selection, right)))
+    requires = tuple(entry.get("requires", ()))
     by = entry.get("by", "")
-    return Proof(entry["id"], entry["says"], entry["source"], equal, same, by)
+    return Proof(entry["id"], entry["says"], entry["source"], equal, same, by, requires)

@@ -6,21 +6,31 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from generator.records.breakdown import BUREAU, groups_of
+from generator.records.breakdown import BUREAU, Key, groups_of
 from generator.records.dataset import Dataset
 from generator.records.decimals import exact_sum
 from generator.records.measure import Figure, evaluate, values_of
-from generator.records.programme import Proof, Selection
+from generator.records.programme import Measure, Proof, Selection
 
 _LISTED: Final = 5
 """How many differences a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One bureau (jurisdiction and bureau ids) for which an equation for each does not hold."""
+
+    place: Key
+    left: Figure
+    right: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class ProofResult:
     """`holds` is None where a side has no record yet; `problem` is Chinese and empty if it holds.
 
-    `left` and `right` are the two figures, or the sizes of the two groups.
+    `left` and `right` are the two figures, or the sizes of the two groups; `wrong` says more of a
+    proof by bureau that fails.
     """
 
     proof: Proof
@@ -28,6 +38,7 @@ class ProofResult:
     left: Figure | None
     right: Figure | None
     problem: str = ""
+    wrong: tuple[Difference, ...] = ()
 
 
 def prove(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
@@ -45,17 +56,13 @@ def _equal(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
         return ProofResult(proof, None, left, right)
     if left == right:
         return ProofResult(proof, True, left, right)
-    problem = f"一边是 {left:,}，另一边是 {right:,}，相差 {abs(left - right):,}。"
+    problem = f"{sides(left, right)}，相差 {abs(left - right):,}。"
     return ProofResult(proof, False, left, right, problem)
 
 
 def _equal_by_bureau(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
     """Each bureau that both sides speak of; one that only one side knows is not judged yet."""
-    plan = dataset.catalogue.programmes[programme]
-    left, right = (
-        {g.key: g.figure for g in groups_of(dataset, side, plan, BUREAU) if g.figure is not None}
-        for side in proof.equal or ()
-    )
+    left, right = (_by_bureau(dataset, side, programme) for side in proof.equal or ())
     both = [bureau for bureau in left if bureau in right]
     if not both:
         return ProofResult(proof, None, None, None)
@@ -64,14 +71,32 @@ def _equal_by_bureau(dataset: Dataset, proof: Proof, programme: str) -> ProofRes
         for place in dataset.catalogue.regions.jurisdictions.values()
         for bureau in place.bureaus.values()
     }
-    wrong = [
-        f"{names[bureau[0], bureau[1]]}一边是 {left[bureau]:,}，另一边是 {right[bureau]:,}"
+    wrong = tuple(
+        Difference(bureau, left[bureau], right[bureau])
         for bureau in both
         if left[bureau] != right[bureau]
-    ]
-    problem = f"{'；'.join(wrong[:_LISTED])}。" if wrong else ""
+    )
+    told = [f"{names[d.place[0], d.place[1]]}{sides(d.left, d.right)}" for d in wrong]
+    problem = f"{'；'.join(told[:_LISTED])}。" if told else ""
     totals = [exact_sum(side[bureau] for bureau in both) for side in (left, right)]
-    return ProofResult(proof, not wrong, totals[0], totals[1], problem)
+    return ProofResult(proof, not wrong, totals[0], totals[1], problem, wrong)
+
+
+def sides(left: Figure, right: Figure) -> str:
+    """The two figures of an equation in Chinese words."""
+    return f"一边是 {left:,}，另一边是 {right:,}"
+
+
+def _by_bureau(dataset: Dataset, side: Measure, programme: str) -> dict[Key, Figure]:
+    """The figure of each bureau; 0 where a bureau handed the table in and no row of it counts."""
+    plan = dataset.catalogue.programmes[programme]
+    groups = groups_of(dataset, side, plan, BUREAU)
+    found = {group.key: group.figure for group in groups if group.figure is not None}
+    selection = side.selection
+    if selection is not None and selection.rows:
+        for record in dataset.current(selection.programme or programme, selection.form):
+            found.setdefault((record.key.jurisdiction, record.key.bureau), 0)
+    return found
 
 
 def _same(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:

@@ -15,8 +15,6 @@ from generator.records.form import Field, Form
 
 BUREAU: Final = "bureau"
 YEAR: Final = "year"
-RESERVED: Final = ("figures",)
-"""Names below a programme's page that other pages have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from generator.records.board import refers_to
 from generator.records.complaint import SchemaFileFault
 from generator.records.dataset import Catalogue
-from generator.records.programme import Programme
+from generator.records.programme import RESERVED, Programme
 from generator.records.view import (
     BUREAU,
-    RESERVED,
     YEAR,
     Chosen,
     Column,

@@ -18,8 +18,8 @@ from generator.settings import Settings
 from tooling.demonstration.desk import SYNTHETIC_REGION
 from tooling.demonstration.year import EXAMPLES, ROOT, records
 
-EXPECTED: Final = {"R301", "D407", "D408"}
-"""What is wrong on purpose: incomplete or refused, figures that jump, late."""
+EXPECTED: Final = {"R301", "D407", "D408", "D420"}
+"""What is wrong on purpose: incomplete or refused, figures that jump, late, at odds with another."""
 
 
 @pytest.fixture(scope="module")

@@ -102,7 +102,7 @@ def test_a_published_figure_that_the_records_do_not_give_is_refused(
     signed_again(data)
     done = take(data)
     assert done.refused
-    assert [(d.code, d.path) for d in done.diagnostics] == [("D424", f"packages/north/{FIGURES}")]
+    assert [(d.code, d.path) for d in done.diagnostics] == [("D434", f"packages/north/{FIGURES}")]
     assert "合计公布的是 210，由记录算出的是 200" in done.diagnostics[0].message
     assert kept(root) == {}
 
@@ -124,7 +124,7 @@ def test_a_jurisdiction_counts_once(root: Path, data: Path, take: Collect) -> No
         ).read_bytes(),
     )
     done = take(data)
-    assert [d.code for d in done.diagnostics if d.severity is Severity.ERROR] == ["D423"]
+    assert [d.code for d in done.diagnostics if d.severity is Severity.ERROR] == ["D433"]
     assert "submissions/north/river/service-2031/station/window.yml" in done.diagnostics[0].help
     assert kept(root) == {}
 
@@ -136,7 +136,7 @@ def test_a_record_that_is_in_both_places_is_told_by_the_check(
     fixture = Path(__file__).parent / "fixture/submissions/north"
     shutil.copytree(fixture, root / "submissions/north")
     found = checked(settings_of(root))
-    assert [d.code for d in found.diagnostics] == ["D423"]
+    assert [d.code for d in found.diagnostics] == ["D433"]
     assert found.records == 9
 
 
@@ -180,7 +180,7 @@ def test_an_older_form_that_is_still_defined_is_taken(
 def test_a_private_field_is_refused_and_not_repeated(root: Path, data: Path, take: Collect) -> None:
     record(data, STATIONS, lambda entry: entry["data"].update(contact="欧阳秋水"))
     (found,) = take(data).diagnostics
-    assert found.code == "D422"
+    assert found.code == "D432"
     assert "欧阳秋水" not in repr(found)
     assert kept(root) == {}
 
@@ -365,7 +365,7 @@ def test_a_table_out_of_shape_is_refused(
     edited(data / TABLE, change)
     signed_again(data)
     done = take(data)
-    assert {d.code for d in done.diagnostics} == {"D421"}
+    assert {d.code for d in done.diagnostics} == {"D431"}
     assert kept(root) == {}
 
 
@@ -383,7 +383,7 @@ def test_a_demonstration_does_not_enter_a_real_root(root: Path, data: Path, take
     edited(data / TABLE, lambda document: document["records"][0].update(demonstration=True))
     signed_again(data)
     (found,) = take(data).diagnostics
-    assert (found.code, found.message) == ("D421", "这是演示数据，不能汇入正式的网站。")
+    assert (found.code, found.message) == ("D431", "这是演示数据，不能汇入正式的网站。")
 
 
 def test_a_bureau_that_is_not_registered_is_told(data: Path, take: Collect) -> None:
@@ -465,7 +465,7 @@ def test_the_command_tells_a_refusal_from_misuse(root: Path, data: Path) -> None
     signed_again(data)
     refused = gongbao("collect", str(data), "--root", str(root))
     assert (refused.returncode, refused.stdout) == (1, b"")
-    assert "D424" in refused.stderr.decode()
+    assert "D434" in refused.stderr.decode()
     assert "packages/ 没有改动" in refused.stderr.decode()
 
 
@@ -484,6 +484,6 @@ def test_the_cache_does_not_hide_what_a_package_brings(
     for _ in range(2):
         assert checked(settings).diagnostics == ()
     altered(root / "packages/north" / TABLE, "120", "121")
-    assert {d.code for d in checked(settings).diagnostics} == {"D421", "D401"}
+    assert {d.code for d in checked(settings).diagnostics} == {"D431", "D401"}
     shutil.rmtree(root / "packages")
     assert [d.code for d in checked(settings).diagnostics] == ["D401"]

@@ -10,7 +10,7 @@ from typing import Final
 from tests.packages.altering import altered, taken_again
 from tests.roots import EXAMPLES, put
 
-WHOLE: Final = EXAMPLES / "rules/D421-unusable-package/pass/untouched"
+WHOLE: Final = EXAMPLES / "rules/D431-unusable-package/pass/untouched"
 SOUTH: Final = "packages/south"
 TABLE: Final = f"{SOUTH}/common-2031/targets.json"
 LIAISON: Final = f"{SOUTH}/common-2031/liaison.json"
@@ -61,24 +61,24 @@ def _both(root: Path) -> None:
 
 
 PACKAGED: Final[dict[str, Callable[[Path], None]]] = {
-    "D421-unusable-package/changed": _replaced(TABLE, "40", "41", signed=False),
-    "D421-unusable-package/missing": _missing,
-    "D421-unusable-package/added": _added,
-    "D421-unusable-package/link": _linked,
-    "D421-unusable-package/jurisdiction-not-registered": _unknown,
-    "D421-unusable-package/newer-version": _replaced(TABLE, '"version": 1', '"version": 2'),
-    "D421-unusable-package/second-hand": _replaced(
+    "D431-unusable-package/changed": _replaced(TABLE, "40", "41", signed=False),
+    "D431-unusable-package/missing": _missing,
+    "D431-unusable-package/added": _added,
+    "D431-unusable-package/link": _linked,
+    "D431-unusable-package/jurisdiction-not-registered": _unknown,
+    "D431-unusable-package/newer-version": _replaced(TABLE, '"version": 1', '"version": 2'),
+    "D431-unusable-package/second-hand": _replaced(
         TABLE, '"title":"省情况表"', '"origin":{},"title":"省情况表"'
     ),
-    "D421-unusable-package/demonstration": _replaced(
+    "D431-unusable-package/demonstration": _replaced(
         TABLE, '"title":"省情况表"', '"demonstration":true,"title":"省情况表"'
     ),
-    "D422-private-field-in-package/contact": _replaced(
+    "D432-private-field-in-package/contact": _replaced(
         LIAISON, '"unit":"海湾市局"', '"unit":"海湾市局","contact":"欧阳秋水"'
     ),
-    "D423-counted-twice/both-ways": _both,
-    "D424-published-figure-differs/total": _replaced(FIGURES, '"figure": 40', '"figure": 50'),
-    "D424-published-figure-differs/not-published": _replaced(
+    "D433-counted-twice/both-ways": _both,
+    "D434-published-figure-differs/total": _replaced(FIGURES, '"figure": 40', '"figure": 50'),
+    "D434-published-figure-differs/not-published": _replaced(
         FIGURES, '"id": "companies"', '"id": "enterprises"'
     ),
 }

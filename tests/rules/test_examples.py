@@ -9,7 +9,7 @@ from tests.rules.examples import Bench, Example, after_repairs, examples, hold, 
 from tests.rules.made import MAKERS, circumstances
 
 FAIL, PASS = examples("fail", MAKERS), examples("pass")
-ABOUT_PACKAGES = {"D421", "D422", "D423", "D424"}
+ABOUT_PACKAGES = {"D431", "D432", "D433", "D434"}
 RECORDS = [example for example in FAIL if example.path.suffix == ".yml"]
 
 

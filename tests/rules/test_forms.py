@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from generator.diagnostics import Diagnostic
-from generator.records.catalogue import LoadedCatalogue, load_catalogue
-from generator.rules.run import check_root
-from generator.settings import Settings
-from tests.roots import EXAMPLES, REPOSITORY, put, real_root
+from tests.roots import REPOSITORY
+from tests.rules.form_bench import FORMS, FormBench
 
-FORMS: Final = EXAMPLES / "forms"
 DEFINED: Final = sorted(
     path.name.removesuffix(".schema.json") for path in (REPOSITORY / "schema/forms").iterdir()
 )
-ALONE: Final = ("Y", "S", "R", "D401", "D402", "D403", "D409")
+ALONE: Final = ("Y", "S", "R", "D401", "D402", "D403", "D409", "D420")
 """Codes of what is wrong with an example itself, not with the year that it is laid into."""
-
-Check = Callable[[Path], list[Diagnostic]]
 
 
 def records(kind: str) -> list[Path]:
@@ -34,48 +27,21 @@ def name(path: Path) -> str:
     return path.relative_to(FORMS).as_posix().removesuffix(".yml")
 
 
-@pytest.fixture(scope="module")
-def check(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Check]:
-    """Lays an example among the real records, where its form's `folder` file says."""
-    folder = tmp_path_factory.mktemp("forms")
-    roots: dict[str, tuple[Settings, LoadedCatalogue]] = {}
-
-    def root_of(form: str) -> tuple[Settings, LoadedCatalogue]:
-        laid = FORMS / form / "root"
-        name = form if laid.is_dir() else ""
-        if name not in roots:
-            root = real_root(folder / f"root-{name}")
-            if name:
-                shutil.copytree(laid, root, dirs_exist_ok=True)
-            settings = Settings(root)
-            roots[name] = (settings, load_catalogue(settings))
-        return roots[name]
-
-    def run(example: Path) -> list[Diagnostic]:
-        form = example.parts[-3]
-        settings, catalogue = root_of(form)
-        place = (FORMS / form / "folder").read_text("utf-8").strip()
-        path = f"submissions/{place}/{form}/example.yml"
-        target = put(settings.root, path, example.read_bytes())
-        try:
-            found = check_root(settings, catalogue).diagnostics
-        finally:
-            target.unlink()
-        return [d for d in found if d.path == path and d.code.startswith(ALONE)]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        yield run
+def alone(bench: FormBench, example: Path) -> list[Diagnostic]:
+    path, found = bench.checked(example)
+    return [d for d in found.diagnostics if d.path == path and d.code.startswith(ALONE)]
 
 
 @pytest.mark.parametrize("example", records("pass"), ids=name)
-def test_a_record_in_order_passes(check: Check, example: Path) -> None:
-    assert [(d.code, d.line, d.message) for d in check(example)] == []
+def test_a_record_in_order_passes(form_bench: FormBench, example: Path) -> None:
+    assert [(d.code, d.line, d.message) for d in alone(form_bench, example)] == []
 
 
 @pytest.mark.parametrize("example", records("fail"), ids=name)
-def test_a_record_out_of_order_is_told_each_fault_once(check: Check, example: Path) -> None:
-    told = "".join(f"{d.code} {d.pointer}".rstrip() + "\n" for d in check(example))
+def test_a_record_out_of_order_is_told_each_fault_once(
+    form_bench: FormBench, example: Path
+) -> None:
+    told = "".join(f"{d.code} {d.pointer}".rstrip() + "\n" for d in alone(form_bench, example))
     expected = example.with_suffix(".expect")
     if os.environ.get("UPDATE_EXPECTED"):
         expected.write_text(told, "utf-8")

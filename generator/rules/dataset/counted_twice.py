@@ -14,7 +14,7 @@ from generator.records.dataset import Catalogue
 from generator.records.key import RecordKey
 from generator.rules.rule import Rule
 
-RULE = Rule.of("D423", __name__, __doc__)
+RULE = Rule.of("D433", __name__, __doc__)
 _LISTED = 3
 
 

@@ -14,7 +14,7 @@ from generator.records.dataset import Dataset
 from generator.records.levels import figures_by_level
 from generator.rules.rule import Rule
 
-RULE = Rule.of("D425", __name__, __doc__)
+RULE = Rule.of("D435", __name__, __doc__)
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from generator.records.form import Form
 from generator.records.private import private_values
 from generator.rules.rule import Rule
 
-RULE = Rule.of("D422", __name__, __doc__)
+RULE = Rule.of("D432", __name__, __doc__)
 
 
 def found(path: str, form: Form, data: Mapping[str, Any]) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ from generator.records.package import Package, PublishedFigure, PublishedFigures
 from generator.records.programme import Indicator, Programme
 from generator.rules.rule import Rule
 
-RULE = Rule.of("D424", __name__, __doc__)
+RULE = Rule.of("D434", __name__, __doc__)
 COMPARED: Final = ("count", "sum", "distinct")
 _LISTED: Final = 5
 

@@ -1,12 +1,16 @@
 """同一个对象重复报送
 
-同一项目计划里，同一家企业（或其他对象）对同一目标只能算一次。先按统一社会信用代码找，没有代码的按名称和县市区找。重复的要删去一处。
+同一项目计划里，同一家企业（或其他对象）对同一目标只能算一次。先按统一社会信用代码找，没有代码的按名称和县市区找；名称里的括号是全角还是半角不算不同。重复的要删去一处。
+
+整份文件报送了两遍的，只说一次。
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from generator.diagnostics import Diagnostic
 from generator.records.dataset import Dataset
@@ -15,41 +19,114 @@ from generator.records.record import Record
 from generator.rules.rule import Rule
 
 RULE = Rule.of("D406", __name__, __doc__)
+_ONE_BY_ONE: Final = 3
+"""So many repetitions between two records are told each by itself."""
+_BUREAU: Final = "_bureau"
+
+
+@dataclass(frozen=True, slots=True)
+class _Repetition:
+    """A row (or the record itself, row None) that agrees with an earlier one in a group's fields."""
+
+    record: Record
+    row: int | None
+    first: Record
+    first_row: int | None
+    group: tuple[str, ...]
+    values: tuple[str, ...]
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
     """One finding for each row that agrees with an earlier one in all fields of a unique group."""
+    families: dict[tuple[str, str], list[Record]] = {}
     for programme, form_id in dataset.uses():
-        form = dataset.catalogue.form_of(programme, form_id)
-        if form.unique:
-            yield from _check(dataset, form, dataset.of(programme, form_id))
+        if dataset.catalogue.form_of(programme, form_id).unique:
+            family = (programme, dataset.catalogue.lineage(form_id))
+            families.setdefault(family, []).extend(dataset.of(programme, form_id))
+    for records in families.values():
+        pairs: dict[tuple[str, str], list[_Repetition]] = {}
+        for found in _repetitions(dataset, records):
+            pair = (found.record.key.path, found.first.key.path)
+            pairs.setdefault(pair, []).append(found)
+        for repetitions in pairs.values():
+            yield from _findings(dataset, repetitions)
 
 
-def _check(dataset: Dataset, form: Form, records: list[Record]) -> Iterator[Diagnostic]:
-    titles = {field.name: field.title for field in form.row_fields}
-    seen: dict[tuple[object, ...], tuple[Record, int]] = {}
+def _repetitions(dataset: Dataset, records: list[Record]) -> Iterator[_Repetition]:
+    seen: dict[tuple[object, ...], tuple[Record, int | None]] = {}
     for record in records:
-        for index, row in enumerate(record.rows(form)):
-            for group in form.unique:
+        form = dataset.form(record)
+        for index, row, groups in _rows(record, form):
+            for group in groups:
                 values = _values(dataset, row, record, group)
                 if values is None:
                     continue
-                first = seen.setdefault((group, *values), (record, index))
-                if first == (record, index):
-                    continue
-                pointer = f"/{form.rows}/{index}" if form.rows else f"/{group[0]}"
-                where = f"{dataset.bureau(first[0]).name}的《{dataset.title(first[0])}》"
-                line = f"第{first[1] + 1}行" if form.rows else ""
-                fields = "、".join(titles.get(name, name) for name in group)
-                yield RULE.found(
-                    record.key.path,
-                    f"和{where}{line}是同一个对象：{fields}都相同。",
-                    pointer=pointer,
-                    field=form.label_at(pointer),
-                    value="、".join(str(value) for value in values),
-                    help_text="只保留一处；不是同一个对象的，核对填写的内容。",
-                )
-                break
+                first = seen.setdefault((group, *map(_plain, values)), (record, index))
+                if first != (record, index):
+                    yield _Repetition(record, index, *first, group, values)
+                    break
+
+
+def _rows(
+    record: Record, form: Form
+) -> Iterator[tuple[int | None, Mapping[str, Any], list[tuple[str, ...]]]]:
+    """The record itself and each of its rows, with the groups that are about it."""
+    inner = {field.name for field in form.row_fields} if form.rows else set()
+    about_rows = [group for group in form.unique if inner.intersection(group)]
+    about_record = [group for group in form.unique if not inner.intersection(group)]
+    if about_record:
+        yield None, record.data, about_record
+    if about_rows:
+        for index, row in enumerate(record.rows(form)):
+            yield index, row, about_rows
+
+
+def _findings(dataset: Dataset, repetitions: list[_Repetition]) -> Iterator[Diagnostic]:
+    if len(repetitions) <= _ONE_BY_ONE:
+        yield from (_finding(dataset, found) for found in repetitions)
+        return
+    found = repetitions[0]
+    form = dataset.form(found.record)
+    yield RULE.found(
+        found.record.key.path,
+        f"有 {len(repetitions)} 行和{_place(dataset, found)}重复，第一处是第{(found.row or 0) + 1}行。",
+        pointer=f"/{form.rows}/{found.row}",
+        field=form.label_at(f"/{form.rows}/{found.row}"),
+        value="、".join(found.values),
+        help_text=f"多半是同一份表报送了两遍；只保留一处，另一处是 {found.first.key.path}。",
+    )
+
+
+def _finding(dataset: Dataset, found: _Repetition) -> Diagnostic:
+    form = dataset.form(found.record)
+    if found.group == (_BUREAU,):
+        return RULE.found(
+            found.record.key.path,
+            f"{found.values[0]}已经报送过《{dataset.title(found.first)}》，一个单位只报送一次。",
+            value=found.values[0],
+            help_text=f"只保留一份，要改的改在原来那一份里：{found.first.key.path}。",
+        )
+    titles = {field.name: field.title for field in (*form.fields, *form.row_fields)}
+    titles[_BUREAU] = "报送单位"
+    pointer = f"/{form.rows}/{found.row}" if found.row is not None else f"/{found.group[0]}"
+    if found.group[0] == _BUREAU and found.row is None:
+        pointer = f"/{found.group[1]}" if len(found.group) > 1 else ""
+    line = f"第{found.first_row + 1}行" if found.first_row is not None else ""
+    fields = "、".join(titles.get(name, name) for name in found.group)
+    return RULE.found(
+        found.record.key.path,
+        f"和{_place(dataset, found)}{line}是同一个对象：{fields}{'都' * (len(found.group) > 1)}相同。",
+        pointer=pointer,
+        field=form.label_at(pointer) if pointer else "",
+        value="、".join(found.values),
+        help_text=f"只保留一处，另一处是 {found.first.key.path}；不是同一个对象的，核对填写的内容。",
+    )
+
+
+def _place(dataset: Dataset, found: _Repetition) -> str:
+    if found.first is found.record:
+        return "本表"
+    return f"{dataset.bureau(found.first).name}的《{dataset.title(found.first)}》"
 
 
 def _values(
@@ -59,6 +136,9 @@ def _values(
     form = dataset.form(record)
     found = []
     for name in group:
+        if name == _BUREAU:
+            found.append(dataset.bureau(record).name)
+            continue
         inner = name in row
         value = row.get(name, record.data.get(name))
         if value is None or isinstance(value, (list, dict)):
@@ -71,3 +151,8 @@ def _values(
             value = target.key if target else value
         found.append(str(value))
     return tuple(found)
+
+
+def _plain(text: str) -> str:
+    """What two spellings of the same name have in common."""
+    return unicodedata.normalize("NFKC", text).casefold()

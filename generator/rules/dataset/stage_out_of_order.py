@@ -1,6 +1,8 @@
 """阶段跳过了前一步
 
 项目计划写明了阶段的先后，例如没有公告入选的项目不能有中标结果，没有验收的项目不能评定等次。缺了前一步的记录，先补报前一步。
+
+缺的一步只说一次，指到最早用到它的那条记录。前一步的文件还有错误，或者引用的对象找不到时，不作判断。
 """
 
 from __future__ import annotations
@@ -8,35 +10,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.records.board import BoardRow, board_of
+from generator.records.board import BoardRow, Cell, board_of
 from generator.records.dataset import Dataset
-from generator.records.programme import Stage
+from generator.records.programme import Programme, Stage
+from generator.rules.dataset.unresolved_reference import has_lost
 from generator.rules.rule import Rule
 
 RULE = Rule.of("D405", __name__, __doc__)
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
-    """One finding for each stage that is shown as done while one that it requires is not."""
+    """One finding for each stage of a followed record that others rest on and that is not done."""
     for programme in dataset.catalogue.programmes.values():
-        stages = {stage.id: stage for stage in programme.stages}
         if any(stage.requires for stage in programme.stages):
+            unsure = {s.id for s in programme.stages if s.form and _unsure(dataset, programme, s)}
             for row in board_of(dataset, programme, programme.start):
-                yield from _check(dataset, row, stages)
+                yield from _check(dataset, row, unsure)
 
 
-def _check(dataset: Dataset, row: BoardRow, stages: dict[str, Stage]) -> Iterator[Diagnostic]:
-    done = {cell.stage.id for cell in row.cells if cell.evidence}
+def _check(dataset: Dataset, row: BoardRow, unsure: set[str]) -> Iterator[Diagnostic]:
     for cell in row.cells:
-        if cell.evidence is None:
+        resting = [c for c in row.cells if c.evidence and cell.stage.id in c.stage.requires]
+        if cell.evidence or not resting or cell.stage.id in unsure:
             continue
-        lacking = [stages[name] for name in cell.stage.requires if name not in done]
-        if not lacking:
-            continue
-        named = "、".join(f"“{stage.title}”" for stage in lacking)
-        yield RULE.found(
-            cell.evidence.record.key.path,
-            f"“{dataset.title(row.subject)}”还没有{named}的记录，不能有“{cell.stage.title}”。",
-            value=str(row.subject.key),
-            help_text=f"先报送{named}。依据：{cell.stage.source}。",
-        )
+        yield _finding(dataset, row, cell.stage, resting)
+
+
+def _unsure(dataset: Dataset, programme: Programme, stage: Stage) -> bool:
+    """Whether a record that could show the stage holds errors or refers to what is not there."""
+    if dataset.unsure(programme.id, stage.form):
+        return True
+    return any(has_lost(dataset, record) for record in dataset.of(programme.id, stage.form))
+
+
+def _finding(dataset: Dataset, row: BoardRow, lacking: Stage, resting: list[Cell]) -> Diagnostic:
+    named = "、".join(f"“{cell.stage.title}”" for cell in resting)
+    first = resting[0]
+    path = first.evidence.record.key.path if first.evidence else row.subject.key.path
+    return RULE.found(
+        path,
+        f"“{dataset.title(row.subject)}”还没有“{lacking.title}”的记录，不能有{named}。",
+        value=str(row.subject.key),
+        help_text=f"先报送“{lacking.title}”。依据：{first.stage.source}。",
+    )

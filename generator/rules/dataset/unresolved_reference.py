@@ -11,28 +11,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.records.dataset import Dataset
 from generator.records.form import Field, Form, Reference
 from generator.records.key import RecordKey
+from generator.records.places import values_at
 from generator.records.record import Record
 from generator.records.region import LEVEL_LABELS, Bureau
-from generator.records.source import escape_token
 from generator.rules.rule import Rule
 from generator.rules.schema.fault import nearest, same_word
 
 RULE = Rule.of("D401", __name__, __doc__)
 _LISTED: Final = 20
+_ONE_BY_ONE: Final = 3
+"""When so many files miss the same record, each is told."""
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
     """One finding for each reference that leads nowhere, with the name that was likely meant.
 
-    A settled record can only have lost another record that it refers to.
+    A record that many refer to is missed once. A settled record can only have lost another record
+    that it refers to.
     """
+    missed: dict[RecordKey, list[Diagnostic]] = {}
     ways = {form.id: list(_ways(form)) for form in dataset.catalogue.forms.values()}
     to_records = {
         form: [way for way in found if way[2].to == "record"] for form, found in ways.items()
@@ -42,28 +47,50 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
     for record in (*dataset, *doubtful):
         doubted = to_records if id(record) in settled else ways
         for way, field, reference in doubted[record.key.form]:
-            for pointer, value in _at(record.data, way, ""):
-                if isinstance(value, str) and not resolves(dataset, record, reference, value):
-                    yield _finding(dataset, record, field, reference, value, pointer=pointer)
+            for pointer, value in values_at(record.data, way):
+                if not isinstance(value, str) or resolves(dataset, record, reference, value):
+                    continue
+                found = _finding(dataset, record, field, reference, value, pointer=pointer)
+                key = _key(record, reference, value)
+                if key is None:
+                    yield found
+                else:
+                    missed.setdefault(key, []).append(found)
+    for findings in missed.values():
+        yield from _missed(findings)
+
+
+def has_lost(dataset: Dataset, record: Record) -> bool:
+    """Whether a reference of the record to another record leads nowhere."""
+    return any(
+        isinstance(value, str) and not resolves(dataset, record, reference, value)
+        for way, _, reference in _ways(dataset.form(record))
+        if reference.to == "record"
+        for _, value in values_at(record.data, way)
+    )
+
+
+def _key(record: Record, reference: Reference, value: str) -> RecordKey | None:
+    if reference.to != "record":
+        return None
+    return RecordKey.from_reference(value, record.key, reference.form, reference.programme)
+
+
+def _missed(findings: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings about one record that is not there: where many speak of it, it is the one lost."""
+    paths = {finding.path for finding in findings}
+    if len(paths) <= _ONE_BY_ONE:
+        yield from findings
+        return
+    first = min(findings, key=lambda finding: (finding.path, finding.pointer))
+    others = len(findings) - 1
+    yield replace(first, message=f"{first.message.rstrip('。')}，另有 {others} 处也引用它。")
 
 
 def _ways(form: Form) -> Iterator[tuple[tuple[str, ...], Field, Reference]]:
     for way, field in form.references():
         if field.reference:
             yield way, field, field.reference
-
-
-def _at(value: Any, way: tuple[str, ...], pointer: str) -> Iterator[tuple[str, Any]]:
-    if not way:
-        yield pointer, value
-        return
-    step, rest = way[0], way[1:]
-    if step == "*":
-        if isinstance(value, list):
-            for index, item in enumerate(value):
-                yield from _at(item, rest, f"{pointer}/{index}")
-    elif isinstance(value, Mapping) and step in value:
-        yield from _at(value[step], rest, f"{pointer}/{escape_token(step)}")
 
 
 def _finding(

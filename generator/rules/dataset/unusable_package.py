@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.package import PackageFault
 from generator.rules.rule import Rule
 
-RULE = Rule.of("D421", __name__, __doc__)
+RULE = Rule.of("D431", __name__, __doc__)
 
 
 def found(fault: PackageFault) -> Diagnostic:

@@ -10,7 +10,8 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.records.expression import Unanswerable, answer
-from generator.records.form import Field, FieldRule, Form
+from generator.records.field_rule import FieldRule
+from generator.records.form import Field, Form
 from generator.rules.rule import Rule
 
 RULE = Rule.of("R301", __name__, __doc__)
@@ -32,6 +33,8 @@ def _has_rules(field: Field) -> bool:
 
 def _check(path: str, field: Field, value: Any, pointer: str, form: Form) -> Iterator[Diagnostic]:
     for rule in field.rules if isinstance(value, dict) else ():
+        if rule.records:
+            continue  # it needs the other records, which are not at hand here
         at = f"{pointer}/{rule.field}" if rule.field else pointer
         label = form.label_at(at)
         try:
