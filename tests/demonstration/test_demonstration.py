@@ -19,7 +19,7 @@ from tooling.demonstration.desk import SYNTHETIC_REGION
 from tooling.demonstration.year import EXAMPLES, ROOT, records
 
 EXPECTED: Final = {"R301", "D407", "D408", "D420"}
-"""What is wrong on purpose: incomplete or refused, figures that jump, late, at odds with another."""
+"""Wrong on purpose: incomplete, refused, figures that jump, late, at odds with another."""
 
 
 @pytest.fixture(scope="module")
