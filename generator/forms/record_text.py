@@ -28,10 +28,11 @@ def record_text(form: Form, data: Mapping[str, Any]) -> str:
 def _mapping(field: Field, data: Mapping[str, Any]) -> Iterator[str]:
     for child in field.properties:
         if child.name in data:
-            yield from _entry(child, data[child.name])
+            yield from entry_lines(child, data[child.name])
 
 
-def _entry(field: Field, value: Any) -> Iterator[str]:
+def entry_lines(field: Field, value: Any) -> Iterator[str]:
+    """The lines of one field with its value, not indented."""
     if isinstance(value, Mapping):
         yield f"{field.name}:"
         yield from _indented(_mapping(field, value))
