@@ -10,11 +10,13 @@ from generator.artifacts import Page
 from generator.exports.imprint import DATA_LICENCE
 from generator.exports.paths import csv_path, json_path
 from generator.forms.field_words import allowed_in, kind_of
+from generator.forms.form_change import changes
 from generator.pages import wording
 from generator.pages.library import Library
 from generator.pages.render import rendered
 from generator.records.form import Field, Form
 from generator.records.programme import Programme
+from generator.records.version import newer_versions, older_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,36 @@ def _catalogue(library: Library) -> Page:
 def _dictionary(library: Library, form: Form) -> Page:
     lines = list(lines_of(form.fields, set(form.schema.get("required", ())), form.schema))
     uses = [entry for entry in entries_of(library) if entry.form is form]
+    before = library.catalogue.forms.get(form.replaces)
     return Page(
         url=f"data/dictionary/{form.id}/",
         title=f"{form.title}：各栏的含义",
         description=wording.clipped(form.description),
         kind="数据字典",
-        body=rendered("dictionary", base="../../..", form=form, lines=lines, uses=uses),
+        body=rendered(
+            "dictionary",
+            base="../../..",
+            form=form,
+            lines=lines,
+            uses=uses,
+            versions=_versions(library, form),
+            before=before,
+            changes=changes(before, form) if before else [],
+        ),
         search_text=" ".join([form.title, *(f"{line.title} {line.name}" for line in lines)]),
     )
+
+
+def _versions(library: Library, form: Form) -> list[tuple[str, Form, list[str]]]:
+    """The form's other versions, the newest first, each with the programmes that use it."""
+    forms = library.catalogue.forms
+    older = older_versions(forms, form.id)
+    found = [("新版", name) for name in reversed(newer_versions(forms, form.id))]
+    found += [("旧版", name) for name in older]
+    return [
+        (word, forms[name], [p.short for p in library.programmes if p.use_of(name)])
+        for word, name in found
+    ]
 
 
 def lines_of(

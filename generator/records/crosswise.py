@@ -13,6 +13,7 @@ from generator.records.private_form import private_problems
 from generator.records.programme import Programme, Selection
 from generator.records.region import Jurisdiction
 from generator.records.validator import compile_schema
+from generator.records.version_faults import version_faults
 
 
 def crosswise(catalogue: Catalogue) -> list[SchemaFileFault]:
@@ -26,6 +27,7 @@ def crosswise(catalogue: Catalogue) -> list[SchemaFileFault]:
         ),
         *(fault for form in catalogue.forms.values() for fault in _form_faults(catalogue, form)),
         *_key_faults(catalogue),
+        *version_faults(catalogue),
     ]
 
 

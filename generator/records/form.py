@@ -98,7 +98,8 @@ class Form:
     `title_field` the field that names a record and `date_field` the one that says of which day it
     (or each row) speaks; rows of one programme that agree in all fields of a group of `unique` are
     the same thing told twice; `series` marks a form that a bureau hands in again and again;
-    `replaces` is the form that this one is a new version of; `draw` is its part in a draw by lot.
+    `replaces` is the form that this one is a new version of, `renamed` leads from its names of
+    fields (`list.name` for a column of its rows) to those there; `draw` is its part in a draw.
     `stored` is the schema of a record as it lies in the repository, its private fields sealed.
     """
 
@@ -117,6 +118,7 @@ class Form:
     unique: tuple[tuple[str, ...], ...] = ()
     series: bool = False
     replaces: str = ""
+    renamed: Mapping[str, str] = attribute(default_factory=dict)
     draw: DrawPart | None = None
     stored: Mapping[str, Any] = attribute(init=False, repr=False, compare=False)
 
@@ -221,6 +223,7 @@ def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
         unique=tuple(map(tuple, about.get("unique", ()))),
         series=about.get("series", False),
         replaces=about.get("replaces", ""),
+        renamed=about.get("renamed", {}),
         draw=_draw(about["draw"]) if "draw" in about else None,
     )
 

@@ -39,7 +39,8 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _only_record(dataset: Dataset, programme: Programme, proof: Proof) -> str:
-    records = {record.key.path for use in _uses(programme, proof) for record in dataset.of(*use)}
+    uses = _uses(programme, proof)
+    records = {record.key.path for use in uses for record in dataset.of_versions(*use)}
     return records.pop() if len(records) == 1 else ""
 
 

@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic
 from generator.records.dataset import Dataset
 from generator.records.form import Form
 from generator.records.record import Record
+from generator.records.version import newer_versions
 from generator.rules.rule import Rule
 
 RULE = Rule.of("D406", __name__, __doc__)
@@ -21,17 +22,26 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
     """One finding for each row that agrees with an earlier one in all fields of a unique group."""
     for programme, form_id in dataset.uses():
         form = dataset.catalogue.form_of(programme, form_id)
-        if form.unique:
-            yield from _check(dataset, form, dataset.of(programme, form_id))
+        if form.unique and not _is_judged_with_a_newer_one(dataset, programme, form_id):
+            yield from _check(dataset, form, dataset.of_versions(programme, form_id))
+
+
+def _is_judged_with_a_newer_one(dataset: Dataset, programme: str, form: str) -> bool:
+    """Whether the programme has records of a newer version, beside which those of `form` stand."""
+    newer = newer_versions(dataset.catalogue.forms, form)
+    return any(dataset.of(programme, other) for other in newer)
 
 
 def _check(dataset: Dataset, form: Form, records: list[Record]) -> Iterator[Diagnostic]:
     titles = {field.name: field.title for field in form.row_fields}
     seen: dict[tuple[object, ...], tuple[Record, int]] = {}
     for record in records:
+        version = dataset.catalogue.reading(form.id, record.key.form)
+        whole = version.row(record.data, inner=False)
         for index, row in enumerate(record.rows(form)):
+            said = {**whole, **version.row(row, inner=True)} if form.rows else whole
             for group in form.unique:
-                values = _values(dataset, row, record, group)
+                values = _values(dataset, form, record, said, group)
                 if values is None:
                     continue
                 first = seen.setdefault((group, *values), (record, index))
@@ -53,17 +63,15 @@ def _check(dataset: Dataset, form: Form, records: list[Record]) -> Iterator[Diag
 
 
 def _values(
-    dataset: Dataset, row: Mapping[str, Any], record: Record, group: tuple[str, ...]
+    dataset: Dataset, form: Form, record: Record, said: Mapping[str, Any], group: tuple[str, ...]
 ) -> tuple[str, ...] | None:
     """The values of the group's fields, references as the record they mean; None if one lacks."""
-    form = dataset.form(record)
     found = []
     for name in group:
-        inner = name in row
-        value = row.get(name, record.data.get(name))
+        value = said.get(name)
         if value is None or isinstance(value, (list, dict)):
             return None
-        fields = form.row_fields if inner else form.fields
+        fields = (*form.row_fields, *form.fields)
         field = next((entry for entry in fields if entry.name == name), None)
         if field and field.reference and field.reference.to == "record":
             reference = field.reference

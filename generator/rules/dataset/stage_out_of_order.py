@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic
 from generator.records.board import BoardRow, board_of
 from generator.records.dataset import Dataset
-from generator.records.programme import Stage
+from generator.records.programme import Programme, Stage
 from generator.rules.rule import Rule
 
 RULE = Rule.of("D405", __name__, __doc__)
@@ -22,15 +22,22 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
         stages = {stage.id: stage for stage in programme.stages}
         if any(stage.requires for stage in programme.stages):
             for row in board_of(dataset, programme, programme.start):
-                yield from _check(dataset, row, stages)
+                yield from _check(dataset, programme, row, stages)
 
 
-def _check(dataset: Dataset, row: BoardRow, stages: dict[str, Stage]) -> Iterator[Diagnostic]:
+def _check(
+    dataset: Dataset, programme: Programme, row: BoardRow, stages: dict[str, Stage]
+) -> Iterator[Diagnostic]:
     done = {cell.stage.id for cell in row.cells if cell.evidence}
     for cell in row.cells:
         if cell.evidence is None:
             continue
-        lacking = [stages[name] for name in cell.stage.requires if name not in done]
+        lacking = [
+            stages[name]
+            for name in cell.stage.requires
+            # A file with errors may well be the record that is missed here.
+            if name not in done and not dataset.unsure(programme.id, stages[name].form)
+        ]
         if not lacking:
             continue
         named = "、".join(f"“{stage.title}”" for stage in lacking)
