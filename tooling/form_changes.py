@@ -53,13 +53,12 @@ def main() -> int:
         print(f"在 {asked.commit} 里找不到 schema/regions.yml。", file=sys.stderr)
         return 2
     grave = 0
-    for name, found in compared(asked.root, asked.commit):
-        records = len(list(asked.root.glob(f"submissions/*/*/*/{name}/*.yml")))
-        print(f"{FORMS}/{name}{SUFFIX}（{records} 条记录）")
+    for form, found in compared(asked.root, asked.commit):
+        records = len(list(asked.root.glob(f"submissions/*/*/*/{form}/*.yml")))
+        print(f"{FORMS}/{form}{SUFFIX}（{records} 条记录）")
         for change in found:
-            print(
-                f"  {change.kind} {change.name or change.title}：{change.says}（{change.effect.label}）"
-            )
+            name = change.name or change.title
+            print(f"  {change.kind} {name}：{change.says}（{change.effect.label}）")
             grave += bool(records) and change.effect is not Effect.NONE
     if grave:
         print(f"有 {grave} 处改动影响已签发的记录：宜另立新版，在 x-record.replaces 里写旧版。")

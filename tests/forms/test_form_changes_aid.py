@@ -49,7 +49,7 @@ def test_what_leaves_records_alone_passes(root: Path) -> None:
 
 
 def test_what_touches_records_is_named(root: Path) -> None:
-    replaced(root, FORM, '"x-unit": "家"', '"x-unit": "户"')
+    replaced(root, FORM, '"maximum": 100000,\n      "x-unit": "家"', '"x-unit": "户"')
     status, told = said(root)
     assert status == 1
     assert f"{FORM}（1 条记录）" in told
