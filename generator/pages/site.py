@@ -10,6 +10,7 @@ from generator.exports.search_index import SearchDocument
 from generator.pages import (
     bulletin,
     catalogue,
+    definition,
     form_table,
     home,
     programme,
@@ -42,6 +43,7 @@ def pages(
     yield from form_table.pages(library)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
+    yield from definition.pages(library)
     yield from rule.pages(rules)
     yield from search.pages()
 

@@ -68,6 +68,7 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
             yield SchemaFileFault(path, f"没有表单“{form}”。", pointer)
     if programme.board and programme.use_of(programme.board) is None:
         yield SchemaFileFault(path, f"没有使用表单“{programme.board}”。", "/board/form")
+    yield from _repeated(path, programme)
     yield from _stage_faults(path, programme)
     yield from _use_faults(catalogue, path, programme)
     for index, goal in enumerate(programme.goals):
@@ -77,6 +78,21 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
     for selection in programme.selections():
         for problem in _selection_problems(catalogue, selection):
             yield SchemaFileFault(path, f"指标、目标或核对里{problem}。")
+
+
+def _repeated(path: str, programme: Programme) -> Iterator[SchemaFileFault]:
+    """Names that a file gives twice, so that only the first would ever be meant."""
+    lists = {
+        "forms": [use.form for use in programme.forms],
+        "stages": [stage.id for stage in programme.stages],
+        "goals": [goal.id for goal in programme.goals],
+        "indicators": [indicator.id for indicator in programme.indicators],
+        "proofs": [proof.id for proof in programme.proofs],
+    }
+    for part, names in lists.items():
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield SchemaFileFault(path, f"“{name}”在 {part} 里写了两次。", f"/{part}/{index}")
 
 
 def _stage_faults(path: str, programme: Programme) -> Iterator[SchemaFileFault]:

@@ -23,13 +23,15 @@ RECEIVING_LEVELS: Final = ("nation", "province")
 class Catalogue:
     """What schema/ defines: who hands in, which programmes run, which forms exist.
 
-    `keys` are the public keys of the bureaus that receive private fields, by their folder names.
+    `keys` are the public keys of the bureaus that receive private fields, by their folder names;
+    `contracts` are the JSON Schemas that the files of each kind obey.
     """
 
     regions: Regions
     programmes: Mapping[str, Programme]
     forms: Mapping[str, Form]
     keys: Mapping[tuple[str, str], Recipients] = field(default_factory=dict)
+    contracts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def _worded(self) -> dict[tuple[str, str], Form]:
