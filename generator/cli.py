@@ -17,7 +17,7 @@ import click
 from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
-from generator.commands import collecting, drawing, sealing
+from generator.commands import collecting, drawing, sealing, starting
 from generator.commands.console import ROOT as _ROOT
 from generator.commands.console import colour as _colour
 from generator.commands.console import fail as _fail
@@ -164,7 +164,15 @@ def _site_url(root: Path) -> str:
     return f"{found[1].rstrip('/')}/" if found else ""
 
 
-for _command in (collecting.collect, drawing.draw, sealing.seal, sealing.unseal, sealing.keygen):
+_COMMANDS: Final = (
+    starting.new,
+    collecting.collect,
+    drawing.draw,
+    sealing.seal,
+    sealing.unseal,
+    sealing.keygen,
+)
+for _command in _COMMANDS:
     gongbao.add_command(_command)
 
 

@@ -10,6 +10,7 @@ from generator.exports.search_index import SearchDocument
 from generator.pages import (
     bulletin,
     catalogue,
+    definition,
     figures,
     form_table,
     home,
@@ -50,6 +51,7 @@ def pages(
     yield from listing.pages(library)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
+    yield from definition.pages(library)
     yield from rule.pages(rules)
     yield from search.pages()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -100,7 +100,7 @@ def board_of(dataset: Dataset, programme: Programme, today: str) -> list[BoardRo
                 for stage in stages
             ),
         )
-        for subject in dataset.of(programme.id, programme.board)
+        for subject in dataset.of_versions(programme.id, programme.board)
     ]
 
 
@@ -109,18 +109,19 @@ def stages_followed(dataset: Dataset, programme: Programme) -> list[Stage]:
     return [stage for stage in programme.stages if _follows(dataset, programme, stage)]
 
 
-def refers_to(form: Form, target: str) -> bool:
-    """Whether a form has a field that refers to records of the form `target`."""
+def refers_to(form: Form, targets: Collection[str]) -> bool:
+    """Whether a form has a field that refers to records of one of the forms `targets`."""
     return any(
-        field.reference and field.reference.to == "record" and field.reference.form == target
+        field.reference and field.reference.to == "record" and field.reference.form in targets
         for _, field in form.references()
     )
 
 
 def _follows(dataset: Dataset, programme: Programme, stage: Stage) -> bool:
-    if not stage.form or stage.form == programme.board:
+    followed = dataset.catalogue.versions(programme.board)
+    if not stage.form or stage.form in followed:
         return bool(stage.form)
-    return refers_to(dataset.catalogue.form_of(programme.id, stage.form), programme.board)
+    return refers_to(dataset.catalogue.form_of(programme.id, stage.form), followed)
 
 
 def _cell(stage: Stage, evidence: Evidence | None, today: str, *, end: str, over: bool) -> Cell:
@@ -149,10 +150,13 @@ def _evidence_by_subject(
     dataset: Dataset, programme: Programme, stage: Stage
 ) -> dict[RecordKey, Evidence]:
     found: dict[RecordKey, Evidence] = {}
-    for record in dataset.of(programme.id, stage.form):
+    for record in dataset.of_versions(programme.id, stage.form):
         form = dataset.form(record)
+        version = dataset.catalogue.reading(stage.form, form.id)
+        whole = version.row(record.data, inner=False)
         for row in record.rows(form):
-            if not _meets(row, record, stage):
+            read = version.row(row, inner=True) if form.rows else whole
+            if not _meets(read, whole, stage):
                 continue
             evidence = Evidence(record, row, record.day(form, row))
             for key in _subjects(dataset, programme, form, record, row):
@@ -162,17 +166,17 @@ def _evidence_by_subject(
     return found
 
 
-def _meets(row: Mapping[str, Any], record: Record, stage: Stage) -> bool:
+def _meets(row: Mapping[str, Any], whole: Mapping[str, Any], stage: Stage) -> bool:
     return all(
-        row.get(name, record.data.get(name)) in allowed
-        for name, allowed in (stage.where or {}).items()
+        row.get(name, whole.get(name)) in allowed for name, allowed in (stage.where or {}).items()
     )
 
 
 def _subjects(
     dataset: Dataset, programme: Programme, form: Form, record: Record, row: Mapping[str, Any]
 ) -> list[RecordKey]:
-    if form.id == programme.board:
+    followed = dataset.catalogue.versions(programme.board)
+    if form.id in followed:
         return [record.key]
     places = (
         [(form.row_fields, row), (form.fields, record.data)] if form.rows else [(form.fields, row)]
@@ -185,6 +189,6 @@ def _subjects(
             if reference is None or reference.to != "record" or not isinstance(text, str):
                 continue
             target = dataset.referred(text, record.key, reference.form, reference.programme)
-            if target and target.key.form == programme.board:
+            if target and target.key.form in followed:
                 found.append(target.key)
     return found

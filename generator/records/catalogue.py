@@ -84,6 +84,7 @@ def load_catalogue(settings: Settings) -> LoadedCatalogue:
         programmes={name: programme_from(name, data) for name, data in programmes.items()},
         forms={name: form_from(name, data) for name, data in forms.items()},
         keys=keys,
+        contracts=read.schemas,
     )
     faults += [replace(f, source=read.sources.get(f.path)) for f in crosswise(catalogue)]
     return LoadedCatalogue(None if faults else catalogue, tuple(faults), digest.hexdigest())
@@ -119,6 +120,7 @@ class _Reader:
     def __init__(self, root: Path, meta: Path, digest: Any, faults: list[SchemaFileFault]) -> None:
         self._root, self._meta, self._digest, self._faults = root, meta, digest, faults
         self._contracts: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        self.schemas: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, Source] = {}
 
     def yaml(self, path: Path, kind: str) -> Any:
@@ -175,6 +177,7 @@ class _Reader:
         text = _text(path, name)
         self._digest.update(f"{name}\0{text}\0".encode())
         try:
+            self.schemas[kind] = json.loads(text)
             return _compiled(text)
         except ValueError as error:
             message = f"不是有效的 JSON Schema：{str(error).splitlines()[0]}"

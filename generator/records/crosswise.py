@@ -13,6 +13,7 @@ from generator.records.programme import RESERVED, Programme, Selection
 from generator.records.region import Jurisdiction
 from generator.records.rule_problems import rule_problems
 from generator.records.validator import compile_schema
+from generator.records.version_faults import version_faults
 from generator.records.view_faults import view_faults
 
 
@@ -27,6 +28,7 @@ def crosswise(catalogue: Catalogue) -> list[SchemaFileFault]:
         ),
         *(fault for form in catalogue.forms.values() for fault in _form_faults(catalogue, form)),
         *_key_faults(catalogue),
+        *version_faults(catalogue),
     ]
 
 
@@ -67,6 +69,7 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
             yield SchemaFileFault(path, f"没有表单“{form}”。", pointer)
     if programme.board and programme.use_of(programme.board) is None:
         yield SchemaFileFault(path, f"没有使用表单“{programme.board}”。", "/board/form")
+    yield from _repeated(path, programme)
     yield from _stage_faults(path, programme)
     yield from _proof_faults(path, programme)
     yield from _use_faults(catalogue, path, programme)
@@ -90,6 +93,21 @@ def _goal_bureau_faults(
             if home is not None and name not in home.bureaus:
                 message = f"辖区“{home.name}”里没有单位“{name}”。"
                 yield SchemaFileFault(path, message, f"/goals/{index}/bureaus")
+
+
+def _repeated(path: str, programme: Programme) -> Iterator[SchemaFileFault]:
+    """Names that a file gives twice, so that only the first would ever be meant."""
+    lists = {
+        "forms": [use.form for use in programme.forms],
+        "stages": [stage.id for stage in programme.stages],
+        "goals": [goal.id for goal in programme.goals],
+        "indicators": [indicator.id for indicator in programme.indicators],
+        "proofs": [proof.id for proof in programme.proofs],
+    }
+    for part, names in lists.items():
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield SchemaFileFault(path, f"“{name}”在 {part} 里写了两次。", f"/{part}/{index}")
 
 
 def _stage_faults(path: str, programme: Programme) -> Iterator[SchemaFileFault]:

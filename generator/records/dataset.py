@@ -13,6 +13,7 @@ from generator.records.package import Origin, Package
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.region import Bureau, Jurisdiction, Regions
+from generator.records.version import Reading, reading, versions_of
 from generator.sealing.keys import Recipients
 
 RECEIVING_LEVELS: Final = ("nation", "province")
@@ -23,13 +24,15 @@ RECEIVING_LEVELS: Final = ("nation", "province")
 class Catalogue:
     """What schema/ defines: who hands in, which programmes run, which forms exist.
 
-    `keys` are the public keys of the bureaus that receive private fields, by their folder names.
+    `keys` are the public keys of the bureaus that receive private fields, by their folder names;
+    `contracts` are the JSON Schemas that the files of each kind obey.
     """
 
     regions: Regions
     programmes: Mapping[str, Programme]
     forms: Mapping[str, Form]
     keys: Mapping[tuple[str, str], Recipients] = field(default_factory=dict)
+    contracts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def _worded(self) -> dict[tuple[str, str], Form]:
@@ -57,6 +60,33 @@ class Catalogue:
                 seen.append(older)
             found[name] = seen[-1]
         return found
+
+    @cached_property
+    def _versions(self) -> dict[str, tuple[str, ...]]:
+        return {form: versions_of(self.forms, form) for form in self.forms}
+
+    def versions(self, form: str) -> tuple[str, ...]:
+        """The form and its other versions: itself, newer ones, older ones."""
+        return self._versions.get(form, (form,))
+
+    def versions_in(self, programme: str, form: str) -> tuple[str, ...]:
+        """The form and those of its other versions that the programme uses."""
+        known = self.versions(form)
+        plan = self.programmes.get(programme)
+        if len(known) == 1 or plan is None:
+            return known[:1]
+        return (form, *(other for other in known[1:] if plan.use_of(other)))
+
+    @cached_property
+    def _readings(self) -> dict[tuple[str, str], Reading]:
+        return {}
+
+    def reading(self, asked: str, own: str) -> Reading:
+        """How records of the form `own` are read by the names of its other version `asked`."""
+        known = self._readings.get((asked, own))
+        if known is None:
+            known = self._readings[asked, own] = reading(self.forms, asked, own)
+        return known
 
     def receiver(self, programme: str) -> Bureau | None:
         """Whom the private fields of a programme's records are sealed to: its issuer's bureau."""
@@ -124,23 +154,34 @@ class Dataset:
         """The records of one form in one programme."""
         return self._by_use.get((programme, form), [])
 
+    def of_versions(self, programme: str, form: str) -> list[Record]:
+        """The records of a form in a programme, whichever version they were signed under."""
+        forms = self.catalogue.versions_in(programme, form)
+        if len(forms) == 1:
+            return self.of(programme, form)
+        found = [record for version in forms for record in self.of(programme, version)]
+        return sorted(found, key=lambda record: record.key)
+
     def unsure(self, programme: str, form: str) -> bool:
-        """Whether a file of this form in this programme holds errors."""
-        return any((key.programme, key.form) == (programme, form) for key in self.faulty)
+        """Whether a file of this form, in any version, in this programme holds errors."""
+        forms = self.catalogue.versions(form)
+        return any(key.programme == programme and key.form in forms for key in self.faulty)
 
     @cached_property
     def _current(self) -> dict[tuple[str, str], list[Record]]:
         return {}
 
     def current(self, programme: str, form: str) -> list[Record]:
-        """The records that count: of a form handed in again and again, each bureau's latest."""
-        records = self.of(programme, form)
+        """The records that count: of a form handed in again and again, each bureau's latest.
+
+        Those of the form's other versions in the programme count too.
+        """
+        records = self.of_versions(programme, form)
         if len(records) <= 1 or not self.catalogue.form_of(programme, form).series:
             return records
         known = self._current.get((programme, form))
         if known is None:
-            described = self.catalogue.form_of(programme, form)
-            ordered = sorted(records, key=lambda record: (record.day(described), record.key))
+            ordered = sorted(records, key=lambda r: (r.day(self.form(r)), r.key))
             latest = {(r.key.jurisdiction, r.key.bureau): r for r in ordered}
             known = self._current[programme, form] = sorted(latest.values(), key=lambda r: r.key)
         return known
@@ -195,9 +236,16 @@ class Dataset:
         return record.title(form)
 
     def referred(self, text: str, base: RecordKey, form: str, programme: str = "") -> Record | None:
-        """The record that a reference written in `base` means, or None."""
-        key = RecordKey.from_reference(text, base, form, programme)
-        return self.by_key.get(key) if key else None
+        """The record that a reference written in `base` means, or None.
+
+        A short reference means the record of that name in the form, or else in another version.
+        """
+        for version in self.catalogue.versions(form):
+            key = RecordKey.from_reference(text, base, version, programme)
+            found = self.by_key.get(key) if key else None
+            if found:
+                return found
+        return None
 
     def row_bureau(self, record: Record, row: Mapping[str, object]) -> Bureau:
         """Whom a row speaks of: the bureau it names, else that of a record it names, or its own."""

@@ -74,7 +74,8 @@ def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]
 def _owed_by_subject(dataset: Dataset, programme: Programme, use: FormUse) -> bool:
     """Whether the form is owed for each followed record, as the stage board shows, by no bureau."""
     form = dataset.catalogue.form_of(programme.id, use.form)
-    return bool(programme.board) and refers_to(form, programme.board)
+    followed = dataset.catalogue.versions(programme.board)
+    return bool(programme.board) and refers_to(form, followed)
 
 
 def bureaus_asked(dataset: Dataset, programme: Programme, use: FormUse) -> list[Bureau]:

@@ -87,8 +87,9 @@ class Form:
     each row) speaks, `year_field` the one that says of which year; rows of one programme that agree
     in all fields of a group of `unique` are the same thing told twice; `series` marks a form that a
     bureau hands in again and again, `cumulative` one whose figures count from the beginning each
-    time; `replaces` is the form that this one is a new version of; `draw` is its part in a draw by
-    lot. `stored` is the schema of a record as it lies in the repository, its private fields sealed.
+    time; `replaces` is the form that this one is a new version of, `renamed` leads from its names
+    of fields (`list.name` for a column of its rows) to those there; `draw` is its part in a draw.
+    `stored` is the schema of a record as it lies in the repository, its private fields sealed.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Form:
     series: bool = False
     cumulative: bool = False
     replaces: str = ""
+    renamed: Mapping[str, str] = attribute(default_factory=dict)
     draw: DrawPart | None = None
     stored: Mapping[str, Any] = attribute(init=False, repr=False, compare=False)
 
@@ -214,6 +216,7 @@ def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
         series=about.get("series", False),
         cumulative=about.get("cumulative", False),
         replaces=about.get("replaces", ""),
+        renamed=about.get("renamed", {}),
         draw=_draw(about["draw"]) if "draw" in about else None,
     )
 

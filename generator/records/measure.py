@@ -47,7 +47,7 @@ def evaluate(dataset: Dataset, measure: Measure, programme: str) -> Figure | Non
     if measure.kind == "share":
         return _share(dataset, measure, programme)
     selection = _selection(measure)
-    if not dataset.of(selection.programme or programme, selection.form):
+    if not dataset.of_versions(selection.programme or programme, selection.form):
         return None
     return figure_of(dataset, measure.kind, selection, _chosen(dataset, selection, programme))
 
@@ -79,13 +79,24 @@ def _items(value: Any) -> list[Any]:
 
 
 def _chosen(dataset: Dataset, selection: Selection, programme: str) -> Iterator[Chosen]:
-    """As `rows_of`, for those who need not know whom a row speaks of."""
+    """As `rows_of`, for those who need not know whom a row speaks of.
+
+    A row of another version of the form comes under the names that the selection uses.
+    """
     where = selection.where
     for record in dataset.current(selection.programme or programme, selection.form):
-        rows = record.data.get(selection.rows, ()) if selection.rows else (record.data,)
-        for row in rows:
+        for row in _rows(dataset, selection, record):
             if not where or _holds(row, where):
                 yield record, row
+
+
+def _rows(dataset: Dataset, selection: Selection, record: Record) -> Iterable[Mapping[str, Any]]:
+    if record.key.form == selection.form:
+        return record.data.get(selection.rows, ()) if selection.rows else (record.data,)
+    version = dataset.catalogue.reading(selection.form, record.key.form)
+    if not selection.rows:
+        return (version.row(record.data, inner=False),)
+    return [version.row(row, inner=True) for row in record.data.get(selection.rows, ())]
 
 
 def _values(dataset: Dataset, selection: Selection, rows: Iterable[Chosen]) -> Iterator[Any]:

@@ -101,7 +101,8 @@ def _by_bureau(dataset: Dataset, side: Measure, programme: str) -> dict[Key, Fig
 
 def _same(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
     groups = proof.same or ((), ())
-    if not all(dataset.of(s.programme or programme, s.form) for group in groups for s in group):
+    asked = [(s.programme or programme, s.form) for group in groups for s in group]
+    if not all(dataset.of_versions(*use) for use in asked):
         return ProofResult(proof, None, None, None)
     left, right = (_names(dataset, group, programme) for group in groups)
     twice = [name for side in (left, right) for name, count in side.items() if count > 1]

@@ -106,7 +106,7 @@ def _flow(catalogue: Catalogue, content: Flow) -> Problems:
     for step in content.steps:
         form = catalogue.forms[step.chosen.form]
         yield from _missing(catalogue, step.chosen, step.result, step.until)
-        if before and not any(refers_to(form, target) for target in before):
+        if before and not refers_to(form, before):
             yield f"的“{step.title}”没有字段指向前面各步的记录"
         before.append(form.id)
 

@@ -76,6 +76,8 @@ KINDS: Final = {
     ),
     "data": (r"data/", "data/"),
     "dictionary": (r"data/dictionary/[^/]+/", "data/dictionary/bulletin/"),
+    "definitions": (r"data/definition/", "data/definition/"),
+    "definition": (r"data/definition/[^/]+/", "data/definition/form/"),
     "rules": (r"rules/", "rules/"),
     "rule": (r"rules/[a-z][0-9]+/", "rules/y123/"),
     "search": (r"search/", "search/?q=茶"),

@@ -17,6 +17,10 @@ PROGRAMME = "schema/programmes/uplift-2031.yml"
 FORM = "schema/forms/enterprise.schema.json"
 REGIONS = "schema/regions.yml"
 META = "schema/meta/form.schema.json"
+FORM_TWICE = "  - form: enterprise\n    submitters:\n      - city\n    source: 附件4\n"
+GOAL_TWICE = (
+    "  - id: companies\n    title: 企业\n    target: 1\n    unit: 家\n    source: 第二部分\n"
+)
 Check = Callable[..., dict[str, Any]]
 
 
@@ -89,6 +93,14 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "programme is a pipe": (piped(PROGRAMME), PROGRAMME),
     "programme is a link": (linked(PROGRAMME), PROGRAMME),
     "programme is a folder": (a_folder(PROGRAMME), PROGRAMME),
+    "programme names a form twice": (
+        instead(PROGRAMME, "goals:\n", FORM_TWICE + "goals:\n"),
+        PROGRAMME,
+    ),
+    "programme names a goal twice": (
+        instead(PROGRAMME, "indicators:\n", GOAL_TWICE + "indicators:\n"),
+        PROGRAMME,
+    ),
     "form is no json": (written(FORM, "{"), FORM),
     "form is empty": (written(FORM, ""), FORM),
     "form is deep": (written(FORM, "[" * 100_000), FORM),

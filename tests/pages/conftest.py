@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,7 @@ from generator.records.provenance import Commit, History, Provenance
 from generator.records.record import Record
 from generator.records.region import regions_from
 from generator.rules.rule import Rule
+from tests.roots import REPOSITORY
 
 HERE = Path(__file__).parent
 HOSTILE = (
@@ -288,6 +290,10 @@ def gazette(records: dict[str, dict[str, Any]]) -> Edition:
         regions=regions_from(REGIONS),
         programmes={name: programme_from(name, data) for name, data in PROGRAMMES.items()},
         forms={name: form_from(name, {**DRAFT, **schema}) for name, schema in FORMS.items()},
+        contracts={
+            path.name.split(".")[0]: json.loads(path.read_text("utf-8"))
+            for path in (REPOSITORY / "schema/meta").iterdir()
+        },
     )
     made = [Record(RecordKey(*key.split("/")), data) for key, data in sorted(records.items())]
     by_path = {record.key.path: Provenance(FIRST, FIRST, 1) for record in made}

@@ -87,7 +87,8 @@ class _Doubtful:
 
 
 def _only_record(dataset: Dataset, programme: Programme, proof: Proof) -> str:
-    records = {record.key.path for use in _uses(programme, proof) for record in dataset.of(*use)}
+    uses = _uses(programme, proof)
+    records = {record.key.path for use in uses for record in dataset.of_versions(*use)}
     return records.pop() if len(records) == 1 else ""
 
 

@@ -16,6 +16,7 @@ from generator.diagnostics import Diagnostic
 from generator.records.dataset import Dataset
 from generator.records.form import Form
 from generator.records.record import Record
+from generator.records.version import newer_versions
 from generator.rules.rule import Rule
 
 RULE = Rule.of("D406", __name__, __doc__)
@@ -38,27 +39,31 @@ class _Repetition:
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
     """One finding for each row that agrees with an earlier one in all fields of a unique group."""
-    families: dict[tuple[str, str], list[Record]] = {}
     for programme, form_id in dataset.uses():
-        if dataset.catalogue.form_of(programme, form_id).unique:
-            family = (programme, dataset.catalogue.lineage(form_id))
-            families.setdefault(family, []).extend(dataset.of(programme, form_id))
-    for records in families.values():
+        form = dataset.catalogue.form_of(programme, form_id)
+        if not form.unique or _is_judged_with_a_newer_one(dataset, programme, form_id):
+            continue
         pairs: dict[tuple[str, str], list[_Repetition]] = {}
-        for found in _repetitions(dataset, records):
+        for found in _repetitions(dataset, form, dataset.of_versions(programme, form_id)):
             pair = (found.record.key.path, found.first.key.path)
             pairs.setdefault(pair, []).append(found)
         for repetitions in pairs.values():
-            yield from _findings(dataset, repetitions)
+            yield from _findings(dataset, form, repetitions)
 
 
-def _repetitions(dataset: Dataset, records: list[Record]) -> Iterator[_Repetition]:
+def _is_judged_with_a_newer_one(dataset: Dataset, programme: str, form: str) -> bool:
+    """Whether the programme has records of a newer version, beside which those of `form` stand."""
+    newer = newer_versions(dataset.catalogue.forms, form)
+    return any(dataset.of(programme, other) for other in newer)
+
+
+def _repetitions(dataset: Dataset, form: Form, records: list[Record]) -> Iterator[_Repetition]:
+    """Each row of the records, read by the names of `form`, that tells a thing again."""
     seen: dict[tuple[object, ...], tuple[Record, int | None]] = {}
     for record in records:
-        form = dataset.form(record)
-        for index, row, groups in _rows(record, form):
+        for index, said, groups in _rows(dataset, form, record):
             for group in groups:
-                values = _values(dataset, row, record, group)
+                values = _values(dataset, form, record, said, group)
                 if values is None:
                     continue
                 first = seen.setdefault((group, *map(_plain, values)), (record, index))
@@ -68,25 +73,26 @@ def _repetitions(dataset: Dataset, records: list[Record]) -> Iterator[_Repetitio
 
 
 def _rows(
-    record: Record, form: Form
+    dataset: Dataset, form: Form, record: Record
 ) -> Iterator[tuple[int | None, Mapping[str, Any], list[tuple[str, ...]]]]:
     """The record itself and each of its rows, with the groups that are about it."""
+    version = dataset.catalogue.reading(form.id, record.key.form)
+    whole = version.row(record.data, inner=False)
     inner = {field.name for field in form.row_fields} if form.rows else set()
     about_rows = [group for group in form.unique if inner.intersection(group)]
     about_record = [group for group in form.unique if not inner.intersection(group)]
     if about_record:
-        yield None, record.data, about_record
+        yield None, whole, about_record
     if about_rows:
-        for index, row in enumerate(record.rows(form)):
-            yield index, row, about_rows
+        for index, row in enumerate(record.rows(dataset.form(record))):
+            yield index, {**whole, **version.row(row, inner=True)}, about_rows
 
 
-def _findings(dataset: Dataset, repetitions: list[_Repetition]) -> Iterator[Diagnostic]:
+def _findings(dataset: Dataset, form: Form, repetitions: list[_Repetition]) -> Iterator[Diagnostic]:
     if len(repetitions) <= _ONE_BY_ONE:
-        yield from (_finding(dataset, found) for found in repetitions)
+        yield from (_finding(dataset, form, found) for found in repetitions)
         return
     found = repetitions[0]
-    form = dataset.form(found.record)
     yield RULE.found(
         found.record.key.path,
         f"有 {len(repetitions)} 行和{_place(dataset, found)}重复，第一处是第{(found.row or 0) + 1}行。",
@@ -97,8 +103,7 @@ def _findings(dataset: Dataset, repetitions: list[_Repetition]) -> Iterator[Diag
     )
 
 
-def _finding(dataset: Dataset, found: _Repetition) -> Diagnostic:
-    form = dataset.form(found.record)
+def _finding(dataset: Dataset, form: Form, found: _Repetition) -> Diagnostic:
     if found.group == (_BUREAU,):
         return RULE.found(
             found.record.key.path,
@@ -130,20 +135,18 @@ def _place(dataset: Dataset, found: _Repetition) -> str:
 
 
 def _values(
-    dataset: Dataset, row: Mapping[str, Any], record: Record, group: tuple[str, ...]
+    dataset: Dataset, form: Form, record: Record, said: Mapping[str, Any], group: tuple[str, ...]
 ) -> tuple[str, ...] | None:
     """The values of the group's fields, references as the record they mean; None if one lacks."""
-    form = dataset.form(record)
     found = []
     for name in group:
         if name == _BUREAU:
             found.append(dataset.bureau(record).name)
             continue
-        inner = name in row
-        value = row.get(name, record.data.get(name))
+        value = said.get(name)
         if value is None or isinstance(value, (list, dict)):
             return None
-        fields = form.row_fields if inner else form.fields
+        fields = (*form.row_fields, *form.fields)
         field = next((entry for entry in fields if entry.name == name), None)
         if field and field.reference and field.reference.to == "record":
             reference = field.reference

@@ -125,10 +125,14 @@ def resolves(dataset: Dataset, record: Record, reference: Reference, value: str)
         return value in _counties(dataset, record)
     if reference.to == "programme":
         return value in dataset.catalogue.programmes
-    key = RecordKey.from_reference(value, record.key, reference.form, reference.programme)
-    if key is None or (reference.form and key.form != reference.form):
-        return False
-    return key in dataset.by_key or key in dataset.faulty
+    forms = dataset.catalogue.versions(reference.form)
+    keys = (RecordKey.from_reference(value, record.key, f, reference.programme) for f in forms)
+    return any(
+        key is not None
+        and (not reference.form or key.form in forms)
+        and (key in dataset.by_key or key in dataset.faulty)
+        for key in keys
+    )
 
 
 def _counties(dataset: Dataset, record: Record) -> list[str]:
@@ -166,7 +170,7 @@ def _names(dataset: Dataset, record: Record, reference: Reference) -> dict[str, 
     programme = reference.programme or record.key.programme
     known = {
         f"{other.key.bureau}/{other.key.id}": dataset.title(other)
-        for other in dataset.of(programme, reference.form)
+        for other in dataset.of_versions(programme, reference.form)
         if other.key.jurisdiction == record.key.jurisdiction
     }
     return {title: name for name, title in known.items()} | {name: name for name in known}
