@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.pages import wording
 from generator.pages.library import Library, Row
-from generator.pages.values import MISSING, Writer, plain, writers_of
+from generator.pages.values import MISSING, Writer, is_year, plain, writers_of
 from generator.records.form import Field, Form
 from generator.records.record import Record
 from generator.records.region import Bureau
@@ -154,14 +154,24 @@ def _column(writer: Writer, library: Library, rows: Sequence[Row]) -> _Maker:
             return Cell(MISSING)
         if field.options:
             return Cell(writer.html(value, record, base), order.get(value, ""))
-        if writer.rows:
+        if writer.rows or _is_list_of_words(field, value):
             return Cell(escape(plain(field, value, record, library)))
+        if _is_figure(field) and not is_year(field) and isinstance(value, int | float):
+            # Figures that are compared keep all their digits.
+            return Cell(escape(wording.number(value)), str(value))
         sort = str(value) if kind != "text" and isinstance(value, str | int | float) else ""
         return Cell(writer.html(value, record, base), sort)
 
     choice = bool(field.options) or field.type == "boolean" or _names_bureau(field)
     wide = not choice and kind == "text" and any(_is_wordy(row.get(field.name)) for row in rows)
     return Column(field.title, field.unit, kind, choice, _is_figure(field), wide), make
+
+
+def _is_list_of_words(field: Field, value: object) -> bool:
+    """Whether a value is a list of short words that lead nowhere, which one line holds."""
+    if not isinstance(value, list) or field.items is None or field.items.reference:
+        return False
+    return all(isinstance(item, str) and len(item) <= WORDY for item in value)
 
 
 def _is_wordy(value: object) -> bool:
