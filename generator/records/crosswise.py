@@ -124,10 +124,16 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
     rows = {field.name for field in form.row_fields}
     told = [(form.title_field, known), (form.rows, known), (form.date_field, known | rows)]
     told += [(name, known | rows) for group in form.unique for name in group]
+    told += [(name, rows) for name in (*(form.figures or ()), *form.charts)]
     for name, there in told:
         if name and name not in there:
             message = f"x-record 里的“{name}”不是表单的字段。"
             yield SchemaFileFault(path, message, "/x-record")
+    for field in form.row_fields:
+        adds_up = field.type in ("integer", "number") and field.unit
+        if field.name in (form.figures or ()) and not adds_up:
+            message = f"x-record 的 figures 里，“{field.name}”不是带单位的数字。"
+            yield SchemaFileFault(path, message, "/x-record/figures")
     try:
         compile_schema(form.schema)
     except ValueError as error:

@@ -98,7 +98,9 @@ class Form:
     `title_field` the field that names a record and `date_field` the one that says of which day it
     (or each row) speaks; rows of one programme that agree in all fields of a group of `unique` are
     the same thing told twice; `series` marks a form that a bureau hands in again and again;
-    `replaces` is the form that this one is a new version of; `draw` is its part in a draw by lot.
+    `replaces` is the form that this one is a new version of; `draw` is its part in a draw by lot;
+    `figures` are the fields whose sums say most (None leaves the choice, none forbids adding up),
+    `charts` those whose pictures come first.
     `stored` is the schema of a record as it lies in the repository, its private fields sealed.
     """
 
@@ -118,6 +120,8 @@ class Form:
     series: bool = False
     replaces: str = ""
     draw: DrawPart | None = None
+    figures: tuple[str, ...] | None = None
+    charts: tuple[str, ...] = ()
     stored: Mapping[str, Any] = attribute(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -222,6 +226,8 @@ def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
         series=about.get("series", False),
         replaces=about.get("replaces", ""),
         draw=_draw(about["draw"]) if "draw" in about else None,
+        figures=tuple(about["figures"]) if "figures" in about else None,
+        charts=tuple(about.get("charts", ())),
     )
 
 
