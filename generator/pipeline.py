@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -68,7 +69,8 @@ def site_pages(edition: Edition) -> Iterator[Page]:
     folder = cache_folder()
     store = ChartFolder(folder / "charts") if folder else None
     charts = gallery.charts_by_programme(edition, store)
-    return pages.pages(edition, charts=charts, rules=all_rules())
+    draw = partial(gallery.form_charts, edition, store=store)
+    return pages.pages(edition, charts=charts, draw=draw, rules=all_rules())
 
 
 def record_pages(edition: Edition, keys: Iterable[RecordKey]) -> Iterator[Page]:

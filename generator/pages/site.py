@@ -31,15 +31,19 @@ def pages(
     edition: Edition,
     *,
     charts: Mapping[str, Sequence[Chart]] | None = None,
+    draw: form_table.Draw | None = None,
     rules: Sequence[Rule] = (),
 ) -> Iterator[Page]:
-    """Every page but those of records; `charts` are keyed by programme."""
+    """Every page but those of records.
+
+    `charts` are keyed by programme, `draw` makes those of a form.
+    """
     library = library_of(edition)
     cards = programme.cards_of(library)
     yield from home.pages(library, cards)
     yield from bulletin.pages(library)
     yield from programme.pages(library, cards, charts or {})
-    yield from form_table.pages(library)
+    yield from form_table.pages(library, draw)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
     yield from rule.pages(rules)
