@@ -26,6 +26,9 @@ WIDE: Final = 12
 
 _Maker = tuple["Column", Callable[[Record, Row, str], "Cell"]]
 
+SEE: Final = Markup('<span class="gb-see">查看记录</span>')
+"""The words of a link to a record that nothing names."""
+
 ORDINAL: Final = "序号"
 """The label of a row's number in its annex, which means nothing away from the annex."""
 
@@ -84,8 +87,8 @@ def table_of(
     keeps long texts as well.
     """
     fields = [field for field in form.row_fields if not field.private]
-    if not form.rows and form.title_field:
-        fields = [field for field in fields if field.name != form.title_field]
+    if not form.rows:
+        fields = [field for field in fields if field.name != _naming_field(form)]
     if about is not None:
         fields = [field for field in fields if _means_something(field)]
     filled = [field for field in fields if any(field.name in row for _, row in chosen)]
@@ -119,13 +122,32 @@ def _fitting(
     return short[:WIDE] if own_pages else short
 
 
+def _naming_field(form: Form) -> str:
+    """The field that tells a record from the others of its form: its title, else its day."""
+    return form.title_field or form.date_field
+
+
 def _record_column(form: Form, library: Library) -> _Maker:
-    named = form.root.child(form.title_field) if form.title_field and not form.rows else None
+    """The way to the record, by what tells it from others: a form's own name would repeat."""
+    name = "" if form.rows else _naming_field(form)
+    named = form.root.child(name) if name else None
 
     def link(record: Record, _row: Row, base: str) -> Cell:
-        return Cell(_LINK % (base, library.face_url(record), library.dataset.title(record)))
+        text: str = SEE
+        sort = ""
+        if named and named.reference:
+            about = library.referred(record, named, record.data.get(name))
+            text = library.dataset.title(about) if about else str(record.data.get(name) or SEE)
+        elif form.title_field:
+            text = library.dataset.title(record)
+        elif named:
+            sort = str(record.data.get(name) or "")
+            text = wording.date(sort) or SEE
+        return Cell(_LINK % (base, library.face_url(record), text), sort)
 
-    return Column(named.title if named else "所在记录"), link
+    if named is None:
+        return Column("所在记录"), link
+    return Column(named.title, kind=_kind_of(named)), link
 
 
 def _bureau_column(chosen: Sequence[tuple[Record, Row]], library: Library) -> list[_Maker]:

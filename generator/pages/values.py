@@ -30,6 +30,8 @@ _BLANK: Final = Markup('<span class="gb-blank">{}</span>')
 _CODE: Final = Markup('<span class="gb-code">%s</span>')
 _UNBROKEN: Final = frozenset({"uscc", "document-number"})
 """Formats of codes, which no line may break."""
+_LINE: Final = 48
+"""So many signs of a list stand on one line."""
 _YES_NO: Final = {True: "是", False: "否"}
 
 MISSING: Final = _BLANK.format(wording.MISSING)
@@ -69,7 +71,7 @@ def writer_of(field: Field, library: Library) -> Writer:
         if field.items.type == "object":
             nested = writers_of(field.items.properties, library)
             return Writer(field, _objects(nested), rows=True, nested=nested)
-        return Writer(field, _list(writer_of(field.items, library).html))
+        return Writer(field, _list(field.items, writer_of(field.items, library).html))
     if field.reference is not None:
         return Writer(field, _reference(field, library))
     return Writer(field, _scalar(field))
@@ -105,10 +107,15 @@ def _scalar(field: Field) -> Written:
     return lambda value, _record, _base: escape(str(value))
 
 
-def _list(item: Written) -> Written:
+def _list(field: Field, item: Written) -> Written:
+    """A list of a few words on one line, one of sentences or links one below the other."""
+    words = field.reference is None and field.type == "string"
+
     def written(value: Any, record: Record, base: str) -> Markup:
         if len(value) == 1:
             return item(value[0], record, base)
+        if words and sum(map(len, value)) <= _LINE:
+            return Markup("、").join(item(entry, record, base) for entry in value)
         entries = [_ITEM.format(item(entry, record, base)) for entry in value]
         return _LIST.format(Markup("").join(entries))
 
