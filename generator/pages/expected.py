@@ -109,7 +109,7 @@ def expected_of(library: Library, programme: Programme, use: FormUse) -> Expecte
 def answers_of(library: Library, programme: Programme, use: FormUse) -> Answers:
     """Who has handed in a form: bureaus, or the followed records where it is owed for each."""
     dataset = library.dataset
-    if owed_by_subject(dataset, programme, use):
+    if _is_stage(library, programme, use):
         rows = library.boards[programme.id]
         cells = [c for row in rows for c in row.cells if c.stage.form == use.form]
         answered = sum(1 for cell in cells if cell.evidence is not None)
@@ -136,7 +136,7 @@ def _asked(library: Library, bureau: Bureau) -> Iterator[Asked]:
             form = library.catalogue.form_of(programme.id, use.form)
             if form.bulletin or not _asks(library, programme, use, bureau):
                 continue
-            if owed_by_subject(dataset, programme, use) and library.boards[programme.id]:
+            if _is_stage(library, programme, use) and library.boards[programme.id]:
                 yield from _owed_for_subjects(library, programme, use, bureau)
                 continue
             missing = library.owed.get((programme.id, use.form, bureau.url), [])
@@ -148,6 +148,13 @@ def _asked(library: Library, bureau: Bureau) -> Iterator[Asked]:
                 state, overdue = _state(library, programme, dates)
                 title = library.catalogue.form_title(programme.id, use.form)
                 yield Asked(programme, use, title, lines, state, overdue)
+
+
+def _is_stage(library: Library, programme: Programme, use: FormUse) -> bool:
+    """Whether the form is owed for each followed record, as a stage of the board tells."""
+    return owed_by_subject(library.dataset, programme, use) and any(
+        stage.form == use.form for stage in programme.stages
+    )
 
 
 def _asks(library: Library, programme: Programme, use: FormUse, bureau: Bureau) -> bool:

@@ -65,7 +65,7 @@ def _figures(form: Form, summary: FormSummary, answers: Answers) -> list[Figure]
     if form.rows:
         found.append(Figure("表中各行", compact_tag(summary.rows, "行")))
     if answers.by_subject:
-        found.append(_of_all("已有本表的项目", answers, "个"))
+        found.append(_of_all("已报的跟踪对象", answers, "个"))
     elif answers.asked > 1:
         found.append(_of_all("已报送的单位", answers, "个"))
     if summary.first:

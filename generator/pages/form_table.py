@@ -24,7 +24,7 @@ from generator.records.record import Record
 Draw = Callable[[Programme, str], FormCharts]
 """Makes the charts of a form (by id) in a programme."""
 ROWS_A_PAGE: Final = 500
-_SOURCES_SHOWN: Final = 12
+_SOURCES_SHOWN: Final = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,12 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True)
 class StageChart:
-    """The board: `complete` is how many of the followed records reached every stage."""
+    """The board: `naming` is what the followed records are named by.
 
+    `complete` is how many of them reached every stage.
+    """
+
+    naming: str
     heads: tuple[Head, ...]
     groups: tuple[Group, ...]
     foot: tuple[Tally, ...]
@@ -84,7 +88,10 @@ def stage_chart(library: Library, programme: Programme) -> StageChart | None:
     columns = [[SIGNS[row.cells[index].state] for row in rows] for index in range(len(stages))]
     foot = tallies(list(SIGNS.values()), columns)
     shown = {tally.label for tally in foot}
+    followed = library.catalogue.form_of(programme.id, programme.board)
+    named = followed.root.child(followed.title_field) if followed.title_field else None
     return StageChart(
+        naming=named.title if named else followed.title,
         heads=tuple(Head(s.title, s.end, short_day(s.end, programme)) for s in stages),
         groups=tuple(_groups(library, programme, rows)),
         foot=foot,

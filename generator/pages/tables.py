@@ -18,8 +18,11 @@ from generator.records.region import Bureau
 LONG: Final = 120
 """A field with a longer text in any row is left to the record's own page."""
 
-WORDY: Final = 20
-"""A column with a longer text asks for room on a phone."""
+WORDY: Final = 10
+"""A column with a longer text asks for room."""
+
+WORD: Final = 20
+"""A longer item of a list stands on a line of its own."""
 
 WIDE: Final = 12
 """A table of records that have pages of their own shows no more columns than this."""
@@ -91,6 +94,8 @@ def table_of(
         fields = [field for field in fields if field.name != _naming_field(form)]
     if about is not None:
         fields = [field for field in fields if _means_something(field)]
+    if form.rows and len({record.key for record, _ in chosen}) > 1:
+        fields = [field for field in fields if field.title != ORDINAL]
     filled = [field for field in fields if any(field.name in row for _, row in chosen)]
     used = filled if everything else _fitting(filled, chosen, library, own_pages=not form.rows)
     shown = {field.name for field in used}
@@ -129,7 +134,7 @@ def _naming_field(form: Form) -> str:
 
 def _record_column(form: Form, library: Library) -> _Maker:
     """The way to the record, by what tells it from others: a form's own name would repeat."""
-    name = "" if form.rows else _naming_field(form)
+    name = form.title_field if form.rows else _naming_field(form)
     named = form.root.child(name) if name else None
 
     def link(record: Record, _row: Row, base: str) -> Cell:
@@ -145,7 +150,7 @@ def _record_column(form: Form, library: Library) -> _Maker:
             text = wording.date(sort) or SEE
         return Cell(_LINK % (base, library.face_url(record), text), sort)
 
-    if named is None:
+    if named is None or form.rows:
         return Column("所在记录"), link
     return Column(named.title, kind=_kind_of(named)), link
 
@@ -193,7 +198,7 @@ def _is_list_of_words(field: Field, value: object) -> bool:
     """Whether a value is a list of short words that lead nowhere, which one line holds."""
     if not isinstance(value, list) or field.items is None or field.items.reference:
         return False
-    return all(isinstance(item, str) and len(item) <= WORDY for item in value)
+    return all(isinstance(item, str) and len(item) <= WORD for item in value)
 
 
 def _is_wordy(value: object) -> bool:

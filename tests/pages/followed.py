@@ -33,7 +33,7 @@ PROJECT = {
 PEOPLE = {"title": "人数", "type": "integer", "x-unit": "人"}
 FORMS = {
     "project": form("项目", {"name": {"title": "名称", "type": "string"}}, title="name"),
-    "plan": form("推荐表", {"project": PROJECT, "day": DAY}, date="day"),
+    "plan": form("推荐表", {"project": PROJECT, "day": DAY}, title="project", date="day"),
     "award": form("中标结果", {"project": PROJECT, "day": DAY}, date="day"),
     "report": form("工作报告", {"day": DAY, "people": PEOPLE}, date="day"),
     "talk": form(

@@ -59,9 +59,9 @@ def test_the_key_figures_of_a_form() -> None:
 
 def test_an_owed_form_says_for_how_many_it_came() -> None:
     found = pages(followed(IN_AUGUST))
-    assert strip(found["programmes/plan/plan/"])["已有本表的项目"] == "2 / 3 个"
+    assert strip(found["programmes/plan/plan/"])["已报的跟踪对象"] == "2 / 3 个"
     assert strip(found["programmes/plan/report/"])["已报送的单位"] == "3 / 4 个"
-    assert strip(found["programmes/plan/award/"])["已有本表的项目"] == "1 / 3 个"
+    assert strip(found["programmes/plan/award/"])["已报的跟踪对象"] == "1 / 3 个"
 
 
 def test_charts_say_most_first_and_fold_the_rest() -> None:
@@ -120,7 +120,7 @@ EXPECTED: dict[str, list[str]] = {
         IN_AUGUST,
         "plan",
         "已过期限，尚未报送。 按通知，市州应在 2030年5月15日 以前（报省局）报送。",
-        "每个项目报送一次。",
+        "每个跟踪对象报送一次。",
         "以 2030年8月10日 计， 2030年5月15日 的期限已过 87 天。",
     ],
     "two dates to come, one extended": [
@@ -215,3 +215,15 @@ def test_a_date_that_holds_for_one_bureau_is_told_on_its_page() -> None:
 )
 def test_a_date_is_told_against_the_day_of_the_edition(day: str, said: str) -> None:
     assert standing(day, IN_AUGUST) == said
+
+
+def test_a_record_is_named_by_what_tells_it_from_the_others() -> None:
+    edition = followed(IN_AUGUST)
+    found = pages(edition)
+    report = found["programmes/plan/report/"]
+    assert '/records/land/east/plan/report/one/">2030年6月14日</a>' in report.body
+    assert "报送日期" in report.body
+    assert '<span class="gb-see">查看记录</span></a>' in report.body  # the one without a day
+    plan = found["programmes/plan/plan/"]
+    assert '/records/land/east/plan/plan/one/">灯具</a>' in plan.body
+    assert "推荐表：灯具" not in plan.body
