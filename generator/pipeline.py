@@ -74,6 +74,7 @@ def site_pages(edition: Edition) -> Iterator[Page]:
         edition,
         charts=charts,
         figure_charts=partial(figure_charts, edition, store=store),
+        draw=partial(gallery.form_charts, edition, store=store),
         rules=all_rules(),
     )
 

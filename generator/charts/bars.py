@@ -22,13 +22,16 @@ _LEAST_SEEN: Final = 1.5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Bars(Drawing):
-    """`rows` are name, part of the longest bar (None: not reported), figure as written."""
+    """`rows` are name, part of the longest bar (None: not reported), figure as written and exact.
+
+    The exact figure is empty where the written one is it.
+    """
 
     kind = "bars"
 
     caption: str
     tone: int
-    rows: tuple[tuple[str, float | None, str], ...]
+    rows: tuple[tuple[str, float | None, str, str], ...]
 
     def sheet(self) -> Sheet:
         shapes: list[Shape] = []
@@ -36,22 +39,22 @@ class _Bars(Drawing):
         if self.caption:
             shapes.append(Words(0.0, style.LINE_HEIGHT / 2, self.caption, style.MUTED))
             top = style.LINE_HEIGHT + style.GAP / 2
-        known = [part for _, part, _ in self.rows if part is not None]
-        figures = [text for _, part, text in self.rows if part is not None]
-        rows = place_rows([name for name, _, _ in self.rows], figures, top)
+        known = [part for _, part, *_ in self.rows if part is not None]
+        figures = [text for _, part, text, _ in self.rows if part is not None]
+        rows = place_rows([name for name, *_ in self.rows], figures, top)
         least, most = min([0.0, *known]), max([0.0, *known])
         scale = (rows.right - rows.left) / ((most - least) or 1.0)
         zero = rows.left - least * scale
         shapes.extend(rows.shapes)
         tone = style.MARKS[self.tone % len(style.MARKS)]
-        for (_, part, text), middle in zip(self.rows, rows.middles, strict=True):
+        for (_, part, text, exact), middle in zip(self.rows, rows.middles, strict=True):
             if part is None:
                 shapes.append(Words(zero + rows.after, middle, text, style.MUTED))
                 continue
             length = max(abs(part) * scale, _LEAST_SEEN) if part else 0.0
             shapes.append(Bar(zero if part >= 0 else zero - length, middle, length, tone))
             end = zero + (length if part > 0 else 0.0)
-            shapes.append(Words(end + rows.after, middle, text))
+            shapes.append(Words(end + rows.after, middle, text, hint=exact))
         shapes.extend(base_rules(rows, zero))
         empty = width_of(wording.NOT_REPORTED) if len(known) < len(self.rows) else 0.0
         return Sheet(max(rows.width, zero + rows.after + empty), rows.bottom, tuple(shapes))
@@ -81,7 +84,9 @@ def bars(
     description = _description(title, names, values, unit)
     most = max((abs(entry) for entry in values if entry is not None), default=Decimal(0))
     rows = tuple(
-        (name, None if entry is None else wording.share_of(entry, most), text)
+        (name, None, text, "")
+        if entry is None
+        else (name, wording.share_of(entry, most), *wording.label(entry, unit, text))
         for name, entry, text in zip(names, values, written, strict=True)
     )
     caption = f"单位：{unit}" if unit and unit != "%" else ""
@@ -89,7 +94,7 @@ def bars(
         id=id, title=title, description=description, caption=caption, tone=tone, rows=rows
     )
     columns = heads or ("地区", f"数值（{unit}）" if caption else "数值")
-    table = tuple((name, text) for name, _, text in rows)
+    table = tuple(zip(names, written, strict=True))
     return Chart(id, title, description, svg_of(drawing, store), columns, table, (False, True))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import ClassVar, Final
 
-from generator.charts.sheet import Sheet
+from generator.charts.sheet import Sheet, Words
 from generator.charts.store import ChartStore, chart_key
 
 _IDENTIFIER: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -42,9 +42,10 @@ def svg_of(drawing: Drawing, store: ChartStore | None) -> str:
     from generator.charts.draw import draw  # noqa: PLC0415
     from generator.charts.vector import inline_svg  # noqa: PLC0415
 
-    svg = inline_svg(
-        draw(drawing.sheet(), f"gb-{drawing.id}"), drawing.id, drawing.title, drawing.description
-    )
+    sheet = drawing.sheet()
+    hints = [shape.hint for shape in sheet.shapes if isinstance(shape, Words) and shape.text]
+    drawn = draw(sheet, f"gb-{drawing.id}")
+    svg = inline_svg(drawn, drawing.id, drawing.title, drawing.description, hints)
     if store is not None:
         store[key] = svg
     return svg

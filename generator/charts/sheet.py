@@ -29,13 +29,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text centred on the height `middle`."""
+    """One line of text centred on the height `middle`; `hint` is the exact figure, on hover."""
 
     x: float
     middle: float
     text: str
     tone: Tone = style.INK
     anchor: Anchor = "left"
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

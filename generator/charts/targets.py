@@ -22,18 +22,21 @@ _LEAST_SEEN: Final = 1.5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Targets(Drawing):
-    """`rows` are name, target and report as parts of the longest bar, figures as written."""
+    """`rows` are name, target and report as parts of the longest bar, figures as written and exact.
+
+    The exact figures are empty where the written ones are they.
+    """
 
     kind = "targets"
 
     unit: str
     tone: int
-    rows: tuple[tuple[str, float | None, float | None, str], ...]
+    rows: tuple[tuple[str, float | None, float | None, str, str], ...]
 
     def sheet(self) -> Sheet:
         tone = style.MARKS[self.tone % len(style.MARKS)]
         hatch = style.NOT_GIVEN_HATCH
-        given = [reported is not None for _, _, reported, _ in self.rows]
+        given = [reported is not None for _, _, reported, *_ in self.rows]
         entries = []
         if any(given):
             entries += [Entry("本站所收", tone), Entry("目标", style.TRACK, "", style.LINE)]
@@ -49,7 +52,7 @@ class _Targets(Drawing):
         reach = rows.right - rows.left
         shapes.extend(rows.shapes)
         for row, middle in zip(self.rows, rows.middles, strict=True):
-            _, target, reported, text = row
+            _, target, reported, text, exact = row
             end = rows.left
             if target is not None:
                 length = max(target * reach, _LEAST_SEEN) if target else 0.0
@@ -61,7 +64,7 @@ class _Targets(Drawing):
                 length = max(reported * reach, _LEAST_SEEN)
                 shapes.append(Bar(rows.left, middle, length, tone))
                 end = max(end, rows.left + length)
-            shapes.append(Words(end + rows.after, middle, text))
+            shapes.append(Words(end + rows.after, middle, text, hint=exact))
         shapes.extend(base_rules(rows, rows.left))
         return Sheet(rows.width, rows.bottom, tuple(shapes))
 
@@ -93,7 +96,7 @@ def targets(
             name,
             None if goal is None else wording.share_of(goal, most),
             None if report is None else wording.share_of(report, most),
-            _figures(goal, report),
+            *_labels(goal, report, unit),
         )
         for name, goal, report in zip(names, goals, found, strict=True)
     )
@@ -107,6 +110,17 @@ def targets(
     return Chart(
         id, title, description, svg_of(drawing, store), columns, table, (False, True, True)
     )
+
+
+def _labels(goal: Decimal | None, report: Decimal | None, unit: str) -> tuple[str, str]:
+    """The figures as they stand at a bar, and exactly where that shortens them."""
+    exact = _figures(goal, report)
+    target = wording.LOST if goal is None else wording.label(goal, unit, wording.figure(goal))[0]
+    if report is None:
+        short = target
+    else:
+        short = f"{wording.label(report, unit, wording.figure(report))[0]} / {target}"
+    return short, "" if short == exact else f"{exact} {unit}".rstrip()
 
 
 def _figures(goal: Decimal | None, report: Decimal | None) -> str:

@@ -7,7 +7,7 @@ attributes, colours as the page's custom properties, and the words that name the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
@@ -23,8 +23,13 @@ _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _LINK: Final = re.compile(r"url\(#([^)]+)\)")
 
 
-def inline_svg(drawn: str, identifier: str, title: str, description: str) -> str:
-    """The picture for a page; all its ids begin with `gb-` and `identifier`."""
+def inline_svg(
+    drawn: str, identifier: str, title: str, description: str, hints: Sequence[str] = ()
+) -> str:
+    """The picture for a page; all its ids begin with `gb-` and `identifier`.
+
+    `hints` say what hovering shows, one for each text in the order of drawing, empty for none.
+    """
     source = ET.fromstring(drawn)  # noqa: S314 - matplotlib wrote it just now
     name, words = f"gb-{identifier}-title", f"gb-{identifier}-desc"
     picture = Element(
@@ -48,8 +53,13 @@ def inline_svg(drawn: str, identifier: str, title: str, description: str) -> str
     if patterns:
         defined = ET.SubElement(picture, "defs")
         defined.extend(_pattern(entry, patterns) for entry in source.iter(_tag("pattern")))
+    waiting = iter(hints)
     for entry in _shapes(source):
-        picture.append(_shape(entry, patterns))
+        shape = _shape(entry, patterns)
+        hint = next(waiting, "") if shape.tag == "text" else ""
+        if hint:
+            ET.SubElement(shape, "title").text = hint
+        picture.append(shape)
     return ET.tostring(picture, encoding="unicode")
 
 

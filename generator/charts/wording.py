@@ -6,6 +6,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
+from generator.charts import magnitude
+
 NOT_REPORTED: Final = "未在本站报送"
 LOST: Final = "原文缺损"
 # What XML 1.0 forbids, and line breaks and tabs: none of them belongs in a label.
@@ -36,6 +38,12 @@ def amount(value: Decimal, unit: str) -> str:
     if unit == "%":
         return percent(value, Decimal(1))
     return f"{figure(value)} {plain(unit)}".rstrip()
+
+
+def label(value: Decimal, unit: str, exact: str) -> tuple[str, str]:
+    """What stands at a mark, in 万 or 亿 for a large figure, and then what hovering shows."""
+    short = magnitude.label(value, unit)
+    return (short, f"{exact} {unit}".rstrip()) if short else (exact, "")
 
 
 def percent(part: Decimal | int, whole: Decimal | int) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from generator.artifacts import Page
+from generator.charts import magnitude
 from generator.exports.paths import figure_url
 from generator.pages import wording
 from generator.pages.figure_table import named, tables_of
@@ -37,13 +38,17 @@ _RECORDS_SHOWN: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """An indicator with its figure; `value` is None where nothing was handed in."""
+    """An indicator with its figure; `value` is None where nothing was handed in.
+
+    `short` is the figure for a headline, `aside` what helps to read the exact one beside it.
+    """
 
     indicator: Indicator
     url: str
     value: float | None
     figure: str
-    large: str
+    short: str
+    aside: str
     forms: tuple[tuple[str, str], ...]
 
 
@@ -95,7 +100,8 @@ def _line(library: Library, programme: Programme, indicator: Indicator) -> Figur
         url=figure_url(programme.id, indicator.id),
         value=value,
         figure="" if value is None else wording.amount(value, indicator.unit),
-        large="" if value is None else wording.large(value, indicator.unit),
+        short="" if value is None else wording.compact(value, indicator.unit),
+        aside="" if value is None else magnitude.beside(value, indicator.unit),
         forms=tuple(
             (f"programmes/{where}/{form}/", library.catalogue.form_title(where, form))
             for where, form in uses

@@ -1,24 +1,31 @@
-"""The table of one form in one programme, in pages of 500 rows; it must not change their order."""
+"""The page of one form in one programme: overview, charts, and its table in pages of 500 rows.
+
+It must not change the order of the rows, nor choose which charts there are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from generator.artifacts import Page
 from generator.pages import wording
+from generator.pages.form_overview import overview_of
+from generator.pages.gallery import FormCharts
 from generator.pages.library import Library, Row
 from generator.pages.origins import credits_of
-from generator.pages.programme import empty_words
+from generator.pages.pictures import pictures_of
 from generator.pages.render import rendered
 from generator.pages.tables import row_text, table_of
 from generator.records.form import Form
 from generator.records.programme import FormUse, Programme
 from generator.records.record import Record
 
+Draw = Callable[[Programme, str], FormCharts]
+"""Makes the charts of a form (by id) in a programme."""
 ROWS_A_PAGE: Final = 500
-_SOURCES_SHOWN: Final = 12
+_SOURCES_SHOWN: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,17 @@ class _Part:
     current: bool
 
 
-def pages(library: Library) -> Iterator[Page]:
-    """The table of every form of every programme."""
+def pages(library: Library, draw: Draw | None = None) -> Iterator[Page]:
+    """The page of every form of every programme, without charts where none are to be drawn."""
     for programme in library.programmes:
         for use in programme.forms:
-            yield from _table_pages(library, programme, use)
+            charts = draw(programme, use.form) if draw else FormCharts()
+            yield from _table_pages(library, programme, use, charts)
 
 
-def _table_pages(library: Library, programme: Programme, use: FormUse) -> Iterator[Page]:
+def _table_pages(
+    library: Library, programme: Programme, use: FormUse, charts: FormCharts
+) -> Iterator[Page]:
     form = library.catalogue.form_of(programme.id, use.form)
     records = library.dataset.of(programme.id, use.form)
     chosen = [(record, row) for record in records for row in record.rows(form)]
@@ -51,7 +61,8 @@ def _table_pages(library: Library, programme: Programme, use: FormUse) -> Iterat
             _Part(number, url, words, number == index + 1)
             for number, (url, words) in enumerate(zip(urls, places, strict=True), 1)
         ]
-        yield _page(library, programme, use, part, nav=nav, total=len(chosen))
+        shown = charts if index == 0 else FormCharts()
+        yield _page(library, programme, use, part, charts=shown, nav=nav, total=len(chosen))
 
 
 def _url(programme: Programme, form: Form, number: int) -> str:
@@ -72,6 +83,7 @@ def _page(
     use: FormUse,
     part: list[tuple[Record, Row]],
     *,
+    charts: FormCharts,
     nav: list[_Part],
     total: int,
 ) -> Page:
@@ -90,13 +102,16 @@ def _page(
         title=title,
         part=number,
         total=total,
+        overview=overview_of(library, programme, use, base) if number == 1 else None,
+        charts=pictures_of(charts.overview),
+        more_charts=pictures_of(charts.more),
+        today=library.edition.today,
         table=table_of(library, form, part, base),
         parts_nav=nav,
         more=[f"{base}/{entry.url}" for entry in nav if entry.number > 1] if number == 1 else [],
         sources=_sources(library, form, records),
         credits=credits_of(library, records),
         notes=_notes(form, records),
-        empty=empty_words(library, programme, use),
     )
     return Page(
         url=url,

@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import Any
 
 from generator.exports.paths import bulletin_url
+from generator.records.board import BoardRow, board_of
 from generator.records.dataset import Dataset
+from generator.records.deadline import HandIn, hand_ins
 from generator.records.edition import Edition
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
-from generator.records.programme import FormUse, Programme
+from generator.records.programme import Programme
 from generator.records.record import Record
-from generator.records.region import Bureau, Jurisdiction
+from generator.records.region import Jurisdiction
 
 Use = tuple[str, str]
 Row = Mapping[str, Any]
@@ -27,16 +29,6 @@ class Mention:
     record: Record
     field: Field
     row: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A form that a programme asks of a bureau and that the bureau has not handed in here."""
-
-    programme: Programme
-    use: FormUse
-    title: str
-    state: str
 
 
 class Library:
@@ -145,27 +137,32 @@ class Library:
             return "ahead", "未开始"
         return "running", "进行中"
 
-    def asked(self, bureau: Bureau) -> Iterator[Asked]:
-        """What was asked of a bureau and is not in its folder."""
-        given = {
-            (record.key.programme, record.key.form)
-            for record in self.dataset.of_bureau(bureau.jurisdiction, bureau.id)
+    @cached_property
+    def boards(self) -> dict[str, list[BoardRow]]:
+        """The stage board of each programme."""
+        return {
+            programme.id: board_of(self.dataset, programme, self.edition.today)
+            for programme in self.programmes
         }
-        for programme in self.programmes_of(bureau.jurisdiction):
-            for use in programme.forms:
-                form = self.catalogue.form_of(programme.id, use.form)
-                wanted = bureau.level in use.submitters and (programme.id, use.form) not in given
-                if wanted and not form.bulletin:
-                    title = self.catalogue.form_title(programme.id, use.form)
-                    yield Asked(programme, use, title, self._state_of(programme, use))
 
-    def _state_of(self, programme: Programme, use: FormUse) -> str:
-        if programme.concluded(self.edition.today):
-            return "未在本站报送"
-        dates = [due.date for due in use.due if due.date]
-        if dates and max(dates) < self.edition.today:
-            return "已过期限，尚未报送"
-        return "尚未报送"
+    @cached_property
+    def hand_ins(self) -> dict[str, list[HandIn]]:
+        """What each programme asks of bureaus by known dates, and what came."""
+        return {
+            programme.id: hand_ins(self.dataset, programme, self.edition.today)
+            for programme in self.programmes
+        }
+
+    @cached_property
+    def owed(self) -> dict[tuple[str, str, str], list[HandIn]]:
+        """The hand-ins that a bureau owes and has not made, by programme, form and its page."""
+        found: dict[tuple[str, str, str], list[HandIn]] = {}
+        for programme, hand_ins_ in self.hand_ins.items():
+            for entry in hand_ins_:
+                if entry.record is None:
+                    place = (programme, entry.use.form, entry.bureau.url)
+                    found.setdefault(place, []).append(entry)
+        return found
 
     def face_url(self, record: Record) -> str:
         """The page that readers should land on: of the bulletin, else of the record."""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
 from generator.pages import tracking, wording
+from generator.pages.expected import expected_of
 from generator.pages.figures import headlines_of
 from generator.pages.goal_matrix import matrix_of
 from generator.pages.levels import levels_of
@@ -222,9 +223,4 @@ def _form_line(library: Library, programme: Programme, use: FormUse) -> FormLine
 
 def empty_words(library: Library, programme: Programme, use: FormUse) -> str:
     """What is said of a form that nothing was handed in for."""
-    if programme.concluded(library.edition.today):
-        return wording.NOT_REPORTED
-    dates = [due.date for due in use.due if due.date]
-    if dates and max(dates) < library.edition.today:
-        return "已过期限，尚未报送"
-    return "尚未报送"
+    return expected_of(library, programme, use).state

@@ -32,6 +32,8 @@ _LABEL: Final = Markup("<dt>{}</dt>")
 _LABEL_UNIT: Final = Markup('<dt>{} <span class="gb-unit">（{}）</span></dt>')
 _HELP: Final = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
 _MENTIONS_SHOWN: Final = 200
+OTHER: Final = "其他"
+"""The heading of fields without a group that come after others with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,10 @@ def _sheet(library: Library, record: Record) -> _Sheet:
         prose=prose,
         title=library.catalogue.form_title(programme.id, form.id),
         base=base,
-        groups=tuple((name, tuple(slots)) for name, slots in groups.items()),
+        groups=tuple(
+            (name or (OTHER if index else ""), tuple(slots))
+            for index, (name, slots) in enumerate(groups.items())
+        ),
         lists=tuple(writer for writer in writers if writer.rows),
         searched=tuple(field for field in form.fields if not field.private),
         shared={

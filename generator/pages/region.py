@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
 
 from generator.artifacts import Page
+from generator.pages import wording
 from generator.pages.bulletin import Entry, entry_of
+from generator.pages.expected import Asked, asked_of
 from generator.pages.library import Library, Row, Use
 from generator.pages.origins import credits_of
 from generator.pages.programme import Card
@@ -22,19 +24,23 @@ from generator.records.region import LEVEL_LABELS, Bureau, Jurisdiction
 
 ROWS_SHOWN: Final = 50
 """Of a long table a bureau's page shows the beginning."""
+ROWS_OPEN: Final = 8
+"""So many of them stand open; the others are unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The rows of one form that speak of a bureau: as label, unit and value, or as a table.
 
-    `more` is how many rows there are where the table shows only their beginning, else 0.
+    `rest` holds the rows that are unfolded, `more` is how many there are where the two tables show
+    only their beginning, else 0.
     """
 
     title: str
     url: str
     figures: tuple[tuple[str, str, Markup], ...] = ()
     table: Table | None = None
+    rest: Table | None = None
     more: int = 0
 
 
@@ -129,6 +135,7 @@ def _jurisdiction(library: Library, place: Jurisdiction, cards: Sequence[Card]) 
 def _bureau(library: Library, place: Jurisdiction, bureau: Bureau) -> Page:
     base = "../../.."
     about = library.rows_about.get((place.id, bureau.id), {})
+    asked = asked_of(library, bureau)
     body = rendered(
         "bureau",
         base=base,
@@ -137,7 +144,9 @@ def _bureau(library: Library, place: Jurisdiction, bureau: Bureau) -> Page:
         level=LEVEL_LABELS[bureau.level],
         chapters=_chapters(library, bureau, about, base),
         bulletins=_bulletins(library, bureau),
-        asked=list(library.asked(bureau)),
+        asked=asked,
+        asked_words=_asked_words(asked),
+        today=library.edition.today,
         empty=f"本站还没有关于{bureau.name}的记录。没有记录不等于没有开展工作。",
     )
     texts = [bureau.name, bureau.short, *bureau.aliases, bureau.office]
@@ -191,7 +200,27 @@ def _part(
         if figures is not None:
             return _Part(title, url, figures=tuple(figures))
     table = table_of(library, form, rows[:ROWS_SHOWN], base, about=bureau)
-    return _Part(title, url, table=table, more=len(rows) if len(rows) > ROWS_SHOWN else 0)
+    opened = len(table.rows) if len(table.rows) <= ROWS_OPEN + 1 else ROWS_OPEN
+    return _Part(
+        title,
+        url,
+        table=replace(table, rows=table.rows[:opened]),
+        rest=replace(table, rows=table.rows[opened:]) if table.rows[opened:] else None,
+        more=len(rows) if len(rows) > ROWS_SHOWN else 0,
+    )
+
+
+def _asked_words(asked: Sequence[Asked]) -> str:
+    """How many things were asked and did not come, the overdue ones first."""
+    overdue = sum(1 for entry in asked if entry.overdue)
+    over = sum(1 for entry in asked if entry.state == wording.NOT_REPORTED)
+    counts = [
+        (overdue, "已过期限"),
+        (len(asked) - overdue - over, "还在期限内或没有定期限"),
+        (over, "所属计划已经结束"),
+    ]
+    parts = [f"{words} {wording.number(count)} 项" for count, words in counts if count]
+    return f"共 {wording.number(len(asked))} 项：{'，'.join(parts)}"
 
 
 def _bulletins(library: Library, bureau: Bureau) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
@@ -12,6 +13,7 @@ from generator.pages import wording
 
 _TIME: Final = Markup('<time datetime="{}">{}</time>')
 _DATA: Final = Markup('<data value="{}">{}</data>')
+_HOVER: Final = Markup('<data value="{}" title="{}">{}</data>')
 
 
 @lru_cache(maxsize=4096)
@@ -23,6 +25,17 @@ def time_tag(text: str) -> Markup:
 def number_tag(value: float) -> Markup:
     """A number with thousands separators, with the exact one for machines."""
     return _DATA.format(value, wording.number(value))
+
+
+def compact_tag(value: float | Decimal, unit: str) -> Markup:
+    """A number with its unit, in 万 or 亿 if it is large; the exact one on hover and for machines.
+
+    In the unit % the number lies between 0 and 1.
+    """
+    exact, said = wording.amount(value, unit), wording.compact(value, unit)
+    if said == exact:
+        return _DATA.format(value, exact)
+    return _HOVER.format(value, exact, said)
 
 
 @cache
@@ -40,6 +53,7 @@ def _environment() -> Environment:
         date=time_tag,
         plain_date=wording.date,
         number=number_tag,
+        compact=compact_tag,
         amount=wording.amount,
         levels=wording.levels,
         share=wording.share,

@@ -38,16 +38,20 @@ def pages(
     *,
     charts: Mapping[str, Sequence[Chart]] | None = None,
     figure_charts: FigureCharts | None = None,
+    draw: form_table.Draw | None = None,
     rules: Sequence[Rule] = (),
 ) -> Iterator[Page]:
-    """Every page but those of records; `charts` are keyed by programme."""
+    """Every page but those of records.
+
+    `charts` are keyed by programme; `figure_charts` makes those of a figure, `draw` of a form.
+    """
     library = library_of(edition)
     cards = programme.cards_of(library)
     yield from home.pages(library, cards)
     yield from bulletin.pages(library)
     yield from programme.pages(library, cards, charts or {})
     yield from figures.pages(library, figure_charts or _no_charts)
-    yield from form_table.pages(library)
+    yield from form_table.pages(library, draw)
     yield from listing.pages(library)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.pages import wording
 from generator.pages.library import Library, Row
-from generator.pages.values import MISSING, Writer, plain, writers_of
+from generator.pages.values import MISSING, Writer, is_year, plain, writers_of
 from generator.records.form import Field, Form
 from generator.records.record import Record
 from generator.records.region import Bureau
@@ -18,13 +18,19 @@ from generator.records.region import Bureau
 LONG: Final = 120
 """A field with a longer text in any row is left to the record's own page."""
 
-WORDY: Final = 20
-"""A column with a longer text asks for room on a phone."""
+WORDY: Final = 10
+"""A column with a longer text asks for room."""
+
+WORD: Final = 20
+"""A longer item of a list stands on a line of its own."""
 
 WIDE: Final = 12
 """A table of records that have pages of their own shows no more columns than this."""
 
 _Maker = tuple["Column", Callable[[Record, Row, str], "Cell"]]
+
+SEE: Final = Markup('<span class="gb-see">查看记录</span>')
+"""The words of a link to a record that nothing names."""
 
 ORDINAL: Final = "序号"
 """The label of a row's number in its annex, which means nothing away from the annex."""
@@ -85,10 +91,12 @@ def table_of(
     keeps long texts as well.
     """
     fields = [field for field in form.row_fields if not field.private]
-    if not form.rows and form.title_field:
-        fields = [field for field in fields if field.name != form.title_field]
+    if not form.rows:
+        fields = [field for field in fields if field.name != _naming_field(form)]
     if about is not None:
         fields = [field for field in fields if _means_something(field)]
+    if form.rows and len({record.key for record, _ in chosen}) > 1:
+        fields = [field for field in fields if field.title != ORDINAL]
     filled = [field for field in fields if any(field.name in row for _, row in chosen)]
     used = filled if everything else _fitting(filled, chosen, library, own_pages=not form.rows)
     shown = {field.name for field in used}
@@ -120,17 +128,36 @@ def _fitting(
     return short[:WIDE] if own_pages else short
 
 
+def _naming_field(form: Form) -> str:
+    """The field that tells a record from the others of its form: its title, else its day."""
+    return form.title_field or form.date_field
+
+
 def _record_column(form: Form, library: Library) -> _Maker:
-    named = form.root.child(form.title_field) if form.title_field and not form.rows else None
+    """The way to the record, by what tells it from others: a form's own name would repeat."""
+    name = form.title_field if form.rows else _naming_field(form)
+    named = form.root.child(name) if name else None
 
     def link(record: Record, _row: Row, base: str) -> Cell:
-        linked = _LINK % (base, library.face_url(record), library.dataset.title(record))
+        text: str = SEE
+        sort = ""
+        if named and named.reference:
+            about = library.referred(record, named, record.data.get(name))
+            text = library.dataset.title(about) if about else str(record.data.get(name) or SEE)
+        elif form.title_field:
+            text = library.dataset.title(record)
+        elif named:
+            sort = str(record.data.get(name) or "")
+            text = wording.date(sort) or SEE
+        linked = _LINK % (base, library.face_url(record), text)
         origin = library.dataset.origin(record)
         if origin:
             linked += _FROM % library.regions.jurisdictions[origin.jurisdiction].short
-        return Cell(linked)
+        return Cell(linked, sort)
 
-    return Column(named.title if named else "所在记录"), link
+    if named is None or form.rows:
+        return Column("所在记录"), link
+    return Column(named.title, kind=_kind_of(named)), link
 
 
 def _bureau_column(chosen: Sequence[tuple[Record, Row]], library: Library) -> list[_Maker]:
@@ -159,14 +186,24 @@ def _column(writer: Writer, library: Library, rows: Sequence[Row]) -> _Maker:
             return Cell(MISSING)
         if field.options:
             return Cell(writer.html(value, record, base), order.get(value, ""))
-        if writer.rows:
+        if writer.rows or _is_list_of_words(field, value):
             return Cell(escape(plain(field, value, record, library)))
+        if _is_figure(field) and not is_year(field) and isinstance(value, int | float):
+            # Figures that are compared keep all their digits.
+            return Cell(escape(wording.number(value)), str(value))
         sort = str(value) if kind != "text" and isinstance(value, str | int | float) else ""
         return Cell(writer.html(value, record, base), sort)
 
     choice = bool(field.options) or field.type == "boolean" or _names_bureau(field)
     wide = not choice and kind == "text" and any(_is_wordy(row.get(field.name)) for row in rows)
     return Column(field.title, field.unit, kind, choice, _is_figure(field), wide), make
+
+
+def _is_list_of_words(field: Field, value: object) -> bool:
+    """Whether a value is a list of short words that lead nowhere, which one line holds."""
+    if not isinstance(value, list) or field.items is None or field.items.reference:
+        return False
+    return all(isinstance(item, str) and len(item) <= WORD for item in value)
 
 
 def _is_wordy(value: object) -> bool:

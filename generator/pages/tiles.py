@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from generator.charts import magnitude
 from generator.pages import wording
 from generator.records.region import Bureau, Jurisdiction
 
@@ -14,7 +15,10 @@ SHADES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """`shade` is 0 (no figure) to SHADES; `row` and `column` are 0 for a bureau without a place."""
+    """`shade` is 0 (no figure) to SHADES; `row` and `column` are 0 for a bureau without a place.
+
+    `exact` is the whole figure where `figure` is short for it.
+    """
 
     name: str
     url: str
@@ -22,6 +26,7 @@ class Tile:
     shade: int
     row: int
     column: int
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,11 @@ def _tile(
         last = len(bounds)
         index = next(i for i, (_, high) in enumerate(bounds, 1) if figure <= high)
         shade = SHADES if last == 1 else round(1 + (index - 1) * (SHADES - 1) / (last - 1))
-    words = "—" if figure is None else wording.number(figure)
-    return Tile(bureau.short, bureau.url, words, shade, row, column)
+    exact = "—" if figure is None else wording.number(figure)
+    short = "" if figure is None else magnitude.label(figure, "")
+    return Tile(
+        bureau.short, bureau.url, short or exact, shade, row, column, exact if short else ""
+    )
 
 
 def _bounds(values: list[float]) -> list[tuple[float, float]]:
@@ -97,6 +105,10 @@ def _legend(bounds: list[tuple[float, float]], *, missing: bool) -> tuple[tuple[
     for index, (low, high) in enumerate(bounds):
         last = len(bounds)
         shade = SHADES if last == 1 else round(1 + index * (SHADES - 1) / (last - 1))
-        words = wording.number(low)
-        entries.append((shade, words if low == high else f"{words}～{wording.number(high)}"))
+        words = _short(low)
+        entries.append((shade, words if low == high else f"{words}～{_short(high)}"))
     return ((0, "无"), *entries) if missing else tuple(entries)
+
+
+def _short(figure: float) -> str:
+    return magnitude.label(figure, "") or wording.number(figure)

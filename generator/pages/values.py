@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
+from generator.charts import magnitude
 from generator.pages import wording
 from generator.pages.library import Library
 from generator.pages.render import time_tag
@@ -20,12 +21,17 @@ from generator.records.record import Record
 Written = Callable[[Any, Record, str], Markup]
 
 _LINK: Final = Markup('<a href="%s/%s">%s</a>')
-_LARGE: Final = Markup('<data value="%s">%s</data><span class="gb-approx">（约 %s）</span>')
+_LARGE: Final = Markup('<data value="%s">%s</data><span class="gb-approx">（%s）</span>')
 _LIST: Final = Markup('<ul class="gb-list">{}</ul>')
 _ITEM: Final = Markup("<li>{}</li>")
 _PAIR: Final = Markup("<dt>{}</dt><dd>{}</dd>")
 _PAIRS: Final = Markup('<dl class="gb-pairs">{}</dl>')
 _BLANK: Final = Markup('<span class="gb-blank">{}</span>')
+_CODE: Final = Markup('<span class="gb-code">%s</span>')
+_UNBROKEN: Final = frozenset({"uscc", "document-number"})
+"""Formats of codes, which no line may break."""
+_LINE: Final = 48
+"""So many signs of a list stand on one line."""
 _YES_NO: Final = {True: "是", False: "否"}
 
 MISSING: Final = _BLANK.format(wording.MISSING)
@@ -65,7 +71,7 @@ def writer_of(field: Field, library: Library) -> Writer:
         if field.items.type == "object":
             nested = writers_of(field.items.properties, library)
             return Writer(field, _objects(nested), rows=True, nested=nested)
-        return Writer(field, _list(writer_of(field.items, library).html))
+        return Writer(field, _list(field.items, writer_of(field.items, library).html))
     if field.reference is not None:
         return Writer(field, _reference(field, library))
     return Writer(field, _scalar(field))
@@ -84,25 +90,32 @@ def _scalar(field: Field) -> Written:
         return lambda value, _record, _base: escape(_YES_NO.get(value, str(value)))
     if field.format in ("date", "year-month", "year"):
         return lambda value, _record, _base: time_tag(str(value))
-    if field.type in ("integer", "number") and not _is_year(field):
+    if field.type in ("integer", "number") and not is_year(field):
         unit = field.unit
 
         def figure(value: Any, _record: Record, _base: str) -> Markup:
             if not isinstance(value, int | float):
                 return escape(str(value))
-            larger = wording.large(value, unit)
+            larger = magnitude.beside(value, unit)
             if larger:
                 return _LARGE % (value, wording.number(value), larger)
             return escape(wording.number(value))
 
         return figure
+    if field.format in _UNBROKEN:
+        return lambda value, _record, _base: _CODE % str(value)
     return lambda value, _record, _base: escape(str(value))
 
 
-def _list(item: Written) -> Written:
+def _list(field: Field, item: Written) -> Written:
+    """A list of a few words on one line, one of sentences or links one below the other."""
+    words = field.reference is None and field.type == "string"
+
     def written(value: Any, record: Record, base: str) -> Markup:
         if len(value) == 1:
             return item(value[0], record, base)
+        if words and sum(map(len, value)) <= _LINE:
+            return Markup("、").join(item(entry, record, base) for entry in value)
         entries = [_ITEM.format(item(entry, record, base)) for entry in value]
         return _LIST.format(Markup("").join(entries))
 
@@ -183,7 +196,7 @@ def _plain_scalar(field: Field, value: Any, record: Record, library: Library) ->
         return field.label_of(value)
     if isinstance(value, bool):
         return _YES_NO[value]
-    if isinstance(value, int | float) and not _is_year(field):
+    if isinstance(value, int | float) and not is_year(field):
         return wording.number(value)
     text = str(value)
     if field.reference is not None and field.reference.to == "programme":
@@ -195,5 +208,6 @@ def _plain_scalar(field: Field, value: Any, record: Record, library: Library) ->
     return wording.date(text) if field.format == "date" else text
 
 
-def _is_year(field: Field) -> bool:
+def is_year(field: Field) -> bool:
+    """Whether the numbers of the field are years, which are never grouped or added."""
     return field.format == "year" or field.unit == "年"

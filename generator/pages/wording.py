@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from generator.charts import magnitude
+
 MISSING: Final = "未载明"
 NOT_GIVEN: Final = "未填写"
 PRIVATE: Final = "不公开"
@@ -13,7 +15,6 @@ NOT_REPORTED: Final = "未在本站报送"
 LOST: Final = "原文缺损"
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_LARGE: Final = {"万元": (10_000, "亿元"), "元": (10_000, "万元"), "万人": (10_000, "亿人")}
 _SUBMITTERS: Final = {
     "nation": "国家机关",
     "province": "省级机关",
@@ -27,7 +28,7 @@ def number(value: float | Decimal) -> str:
     """A number with thousands separators and no needless zeros."""
     if value == int(value):
         return f"{int(value):,}"
-    return f"{value:,.6f}".rstrip("0")
+    return f"{Decimal(str(value)):,f}".rstrip("0")
 
 
 def share(value: float | Decimal) -> str:
@@ -35,17 +36,14 @@ def share(value: float | Decimal) -> str:
     return f"{value * 100:.1f}".removesuffix(".0") + "%"
 
 
+def compact(value: float | Decimal, unit: str) -> str:
+    """A number with its unit for a headline: in 万 or 亿 where it is large."""
+    return magnitude.shortened(value, unit) or amount(value, unit)
+
+
 def amount(value: float | Decimal, unit: str) -> str:
     """A number with its unit; a share (unit %) that a measure yields lies between 0 and 1."""
     return share(value) if unit == "%" else f"{number(value)} {unit}".rstrip()
-
-
-def large(value: float, unit: str) -> str:
-    """The number in the next larger unit where that is easier to read, else an empty text."""
-    step, name = _LARGE.get(unit, (0, ""))
-    if not step or abs(value) < step:
-        return ""
-    return f"{number(round(value / step, 2))} {name}"
 
 
 def date(text: str) -> str:

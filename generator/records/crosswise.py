@@ -172,12 +172,18 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
     told = [(form.title_field, known), (form.rows, known)]
     told += [(name, known | rows) for name in (form.date_field, form.year_field)]
     told += [(name, known | rows | {"_bureau"}) for group in form.unique for name in group]
+    told += [(name, rows) for name in (*(form.figures or ()), *form.charts)]
     for name, there in told:
         if name and name not in there:
             message = f"x-record 里的“{name}”不是表单的字段。"
             yield SchemaFileFault(path, message, "/x-record")
     if form.id in RESERVED:
         yield SchemaFileFault(path, f"表单不能叫“{form.id}”：这个名字留给网页和公布的指标数。")
+    for field in form.row_fields:
+        adds_up = field.type in ("integer", "number") and field.unit
+        if field.name in (form.figures or ()) and not adds_up:
+            message = f"x-record 的 figures 里，“{field.name}”不是带单位的数字。"
+            yield SchemaFileFault(path, message, "/x-record/figures")
     try:
         compile_schema(form.schema)
     except ValueError as error:

@@ -57,7 +57,7 @@ def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]
     """
     found: list[HandIn] = []
     for use in programme.forms:
-        if not use.due or _owed_by_subject(dataset, programme, use):
+        if not use.due or owed_by_subject(dataset, programme, use):
             continue
         handed: dict[tuple[str, str], list[tuple[str, Record]]] = {}
         for record in dataset.of(programme.id, use.form):
@@ -65,21 +65,21 @@ def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]
             day = record.day(dataset.form(record))
             handed.setdefault(place, []).append((day, record))
         over = programme.concluded(today)
-        for bureau in bureaus_asked(dataset, programme, use):
+        for bureau in asked_bureaus(dataset, programme, use):
             answers = handed.get((bureau.jurisdiction, bureau.id), [])
             found += _of_bureau(use, bureau, answers, today, over=over)
     return found
 
 
-def _owed_by_subject(dataset: Dataset, programme: Programme, use: FormUse) -> bool:
+def owed_by_subject(dataset: Dataset, programme: Programme, use: FormUse) -> bool:
     """Whether the form is owed for each followed record, as the stage board shows, by no bureau."""
     form = dataset.catalogue.form_of(programme.id, use.form)
     followed = dataset.catalogue.versions(programme.board)
     return bool(programme.board) and refers_to(form, followed)
 
 
-def bureaus_asked(dataset: Dataset, programme: Programme, use: FormUse) -> list[Bureau]:
-    """Every bureau that a programme asks for a form, those of the jurisdictions below included."""
+def asked_bureaus(dataset: Dataset, programme: Programme, use: FormUse) -> list[Bureau]:
+    """Whom the programme asks for the form: by level, in its jurisdiction and in those below."""
     regions = dataset.catalogue.regions.jurisdictions
     own = regions[programme.jurisdiction].of_level(*use.submitters)
     below = [

@@ -88,7 +88,9 @@ class Form:
     in all fields of a group of `unique` are the same thing told twice; `series` marks a form that a
     bureau hands in again and again, `cumulative` one whose figures count from the beginning each
     time; `replaces` is the form that this one is a new version of, `renamed` leads from its names
-    of fields (`list.name` for a column of its rows) to those there; `draw` is its part in a draw.
+    of fields (`list.name` for a column of its rows) to those there; `draw` is its part in a draw;
+    `figures` are the fields whose sums say most (None leaves the choice, none forbids adding up),
+    `charts` those whose pictures come first.
     `stored` is the schema of a record as it lies in the repository, its private fields sealed.
     """
 
@@ -111,6 +113,8 @@ class Form:
     replaces: str = ""
     renamed: Mapping[str, str] = attribute(default_factory=dict)
     draw: DrawPart | None = None
+    figures: tuple[str, ...] | None = None
+    charts: tuple[str, ...] = ()
     stored: Mapping[str, Any] = attribute(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -218,6 +222,8 @@ def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
         replaces=about.get("replaces", ""),
         renamed=about.get("renamed", {}),
         draw=_draw(about["draw"]) if "draw" in about else None,
+        figures=tuple(about["figures"]) if "figures" in about else None,
+        charts=tuple(about.get("charts", ())),
     )
 
 

@@ -23,6 +23,7 @@ STYLES: Final = (
     "gongbao.css",
     "draw.css",
     "figures.css",
+    "forms.css",
     "levels.css",
     "search.css",
     "views.css",

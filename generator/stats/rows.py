@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PLACE_COLUMNS: Final = ("jurisdiction", "bureau", "bureau_name", "bureau_short")
 KEY_COLUMNS: Final = (*PLACE_COLUMNS, "programme", "form", "record", "row")
 LIST_MARK: Final = "、"
-_SHARES: Final = ("%", "‰")
+_NEVER_ADDED: Final = ("%", "‰", "年")
 _DTYPES: Final = {"integer": "Int64", "boolean": "boolean", "string": "str", "array": "str"}
 
 
@@ -60,7 +60,7 @@ def category_columns(form: Form) -> list[Column]:
 
 
 def figure_columns(form: Form) -> list[Column]:
-    """The columns that can be added up: numbers with a unit, but for shares.
+    """The columns that can be added up: numbers with a unit, but for shares and years.
 
     A number without a unit only orders its row, and shares of different wholes do not add up.
     """
@@ -69,7 +69,7 @@ def figure_columns(form: Form) -> list[Column]:
         for column in columns_of(form)
         if column.field.type in ("integer", "number")
         and column.field.unit
-        and column.field.unit not in _SHARES
+        and column.field.unit not in _NEVER_ADDED
         and not column.field.options
     ]
 
@@ -103,7 +103,7 @@ def rows_frame(dataset: Dataset, programme: str, form: str) -> pd.DataFrame:
         "row": pd.Series(_numbers(chosen), dtype="int64"),
     }
     for column in columns:
-        values = [_cell(entry.row, column) for entry in chosen]
+        values = [value_of(entry.row, column) for entry in chosen]
         data[column.name] = pd.Series(values, dtype=_dtype(column.field))
     frame = pd.DataFrame(data)
     frame.attrs["fields"] = {column.name: _described(column) for column in columns}
@@ -144,7 +144,8 @@ def _dtype(field: Field) -> str:
     return "object" if field.type == "number" else _DTYPES.get(field.type, "str")
 
 
-def _cell(row: Mapping[str, Any], column: Column) -> Any:
+def value_of(row: Mapping[str, Any], column: Column) -> Any:
+    """What a row says in a column, as a frame of rows holds it; None where it says nothing."""
     value: Any = row
     for name in column.way:
         if not isinstance(value, Mapping):

@@ -277,3 +277,34 @@ def test_a_file_of_its_own_has_a_title_a_ground_and_both_schemes(
     assert "".join(texts(file.partition("\n")[2])[:2]) == title
     assert {"width", "height", "viewBox"} <= set(root.attrib)
     assert root.find(f"{SVG}rect") is not None
+
+
+def hints(chart: Chart) -> dict[str | None, str | None]:
+    """What hovering over a figure shows."""
+    found = ET.fromstring(chart.svg).iter(f"{SVG}text")
+    return {entry.text: entry.findtext(f"{SVG}title") for entry in found}
+
+
+def test_large_figures_are_short_in_the_picture_and_exact_beside_it(sound: Sound) -> None:
+    frame = pd.DataFrame({"bureau_short": ["甲", "乙"], "value": [123456.5, 800]})
+
+    chart = bars(frame, id="money", title="产值", unit="万元")
+
+    sound(chart)
+    assert hints(chart)["12.3 亿元"] == "123,456.5 万元"
+    assert hints(chart)["800"] is None
+    assert chart.rows == (("甲", "123,456.5"), ("乙", "800"))
+    assert "甲 123,456.5 万元" in chart.description
+
+
+def test_a_large_part_of_a_goal_is_short_in_the_picture(sound: Sound) -> None:
+    frame = pd.DataFrame(
+        {"bureau_short": ["甲", "乙"], "target": [20000, 300], "reported": [12345, None]}
+    )
+
+    chart = targets(frame, id="parts", title="任务", unit="家")
+
+    sound(chart)
+    assert hints(chart)["1.23 万 / 2 万"] == "12,345 / 20,000 家"
+    assert hints(chart)["300"] is None
+    assert chart.rows[0] == ("甲", "20,000", "12,345")

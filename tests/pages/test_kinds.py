@@ -112,10 +112,10 @@ def test_a_bureau_shows_its_rows_and_what_is_missing(published: dict[str, Page])
     east = words(published["regions/north/east/"])
     assert "企业 20 家" in east
     assert "优秀" in east
-    assert "第二年等次 第二年 2031年12月31日 尚未报送" in east
+    assert "第二年等次 第二年 2031年12月31日 还有 152 天 12月底前 尚未报送" in east
     hill = words(published["regions/north/hill/"])
     assert "本站还没有关于山林区的记录" in hill
-    assert "第一年企业 第一年 2030年6月15日 原文缺损 未在本站报送" in hill
+    assert "第一年企业 第一年 2030年6月15日 已过 日期原文缺损 年底 未在本站报送" in hill
 
 
 def test_tables_show_choices_numbers_and_blanks(published: dict[str, Page]) -> None:
@@ -184,10 +184,9 @@ def test_what_nobody_filled_in_gets_no_picture(make: Make) -> None:
         f"north/{place}/first/firm/one": {"name": f"{place}厂", "staff": 7}
         for place in ("east", "west")
     }
-    titles = [chart.title for chart in gallery.charts_by_programme(make(firms))["first"]]
-    assert "第一年企业：人数" in titles
-    assert "第一年企业：产值" not in titles
-    assert "第一年企业：类型" not in titles
+    edition = make(firms)
+    drawn = gallery.form_charts(edition, edition.dataset.catalogue.programmes["first"], "firm")
+    assert [chart.title for chart in (*drawn.overview, *drawn.more)] == ["人数（按地区）"]
 
 
 def test_search_quotes_a_name_once(edition: Edition) -> None:
@@ -223,3 +222,17 @@ def test_no_anchor_stands_twice_on_a_figures_page(published: dict[str, Page]) ->
         if "/figures/" in url:
             anchors = re.findall(r'\bid="([^"]+)"', page.body)
             assert len(anchors) == len(set(anchors)), url
+
+
+def test_a_table_keeps_every_digit_and_a_record_helps_to_read_them(
+    published: dict[str, Page],
+) -> None:
+    assert "（约 1.23 亿元）" in published["records/north/east/first/firm/alpha/"].body
+    assert "亿" not in published["programmes/first/firm/"].body.partition("<table")[2]
+    assert 'data-v="12345.5">12,345.5</td>' in published["programmes/first/firm/"].body
+
+
+def test_years_are_no_figures_to_add_up(published: dict[str, Page]) -> None:
+    said = words(published["programmes/first/firm/"])
+    assert "人数合计 1,200 人" in said
+    assert "年度合计" not in said

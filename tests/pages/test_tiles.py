@@ -36,6 +36,17 @@ def test_a_city_without_a_place_makes_it_a_list(north: Jurisdiction) -> None:
     assert {(tile.row, tile.column, tile.shade) for tile in board.tiles} == {(0, 0, 0)}
 
 
+def test_a_large_figure_is_short_on_its_tile_and_exact_on_hover(north: Jurisdiction) -> None:
+    board = board_of(north, {"east": 123456, "west": 999}, title="各地", unit="家", base=".")
+    assert board is not None
+    assert [(t.name, t.figure, t.exact) for t in board.tiles] == [
+        ("西", "999", ""),
+        ("东", "12.3 万", "123,456"),
+        ("山", "—", ""),
+    ]
+    assert board.legend[-1] == (SHADES, "12.3 万")
+
+
 def test_no_city_no_board(edition: Edition) -> None:
     land = edition.dataset.catalogue.regions.jurisdictions["land"]
     assert board_of(land, {"office": 1}, title="", unit="", base=".") is None

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from generator.pages import wording
+from generator.pages.render import compact_tag
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,8 @@ from generator.pages import wording
         (98.50, "98.5"),
         (1234.0, "1,234"),
         (0.000001, "0.000001"),
+        (0.0000001, "0.0000001"),
+        (Decimal("0.1234567"), "0.1234567"),
         (Decimal("1000.10"), "1,000.1"),
     ],
 )
@@ -41,18 +44,17 @@ def test_date(text: str, expected: str) -> None:
     assert wording.date(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "expected"),
-    [
-        (9999, "万元", ""),
-        (10000, "万元", "1 亿元"),
-        (123456, "万元", "12.35 亿元"),
-        (25000, "元", "2.5 万元"),
-        (99999999, "家", ""),
-    ],
-)
-def test_large(value: float, unit: str, expected: str) -> None:
-    assert wording.large(value, unit) == expected
+def test_a_headline_is_short_and_a_small_figure_whole() -> None:
+    assert wording.compact(123456, "万元") == "12.3 亿元"
+    assert wording.compact(9999, "家") == "9,999 家"
+    assert wording.compact(0.985, "%") == "98.5%"
+
+
+def test_a_headline_tells_the_exact_figure_on_hover_and_to_machines() -> None:
+    assert compact_tag(123456, "万元") == (
+        '<data value="123456" title="123,456 万元">12.3 亿元</data>'
+    )
+    assert compact_tag(Decimal("12.5"), "家") == '<data value="12.5">12.5 家</data>'
 
 
 def test_amounts() -> None:

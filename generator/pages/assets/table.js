@@ -3,6 +3,8 @@
 (() => {
   "use strict";
 
+  // So few rows are seen at a glance: they can be sorted and need no filter.
+  const few = 6;
   const collator = new Intl.Collator("zh", { numeric: true });
   const figure = new Intl.NumberFormat("en");
   const fold = (text) => text.normalize("NFKC").toLocaleLowerCase().replace(/\s+/g, "");
@@ -36,6 +38,7 @@
       const input = element("input", { type: "search", autocomplete: "off" });
       input.addEventListener("input", () => this.show());
       this.input = input;
+      if (this.total <= few) return;
       const tools = element("div", { className: "gb-tools" });
       tools.append(element("label", {}, "筛选", input));
       this.heads.forEach((head, column) => {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.records.dataset import Dataset
-from generator.records.deadline import HandIn, HandInState, bureaus_asked, hand_ins
+from generator.records.deadline import HandIn, HandInState, asked_bureaus, hand_ins
 from generator.records.programme import FormUse, Programme
 from generator.records.record import Record
 from generator.records.region import Bureau
@@ -74,7 +74,7 @@ def handed_in(
         given.setdefault((record.key.jurisdiction, record.key.bureau), []).append(record)
     over = programme.concluded(today)
     nothing = Standing.NOT_REPORTED if over else Standing.OPEN
-    for bureau in bureaus_asked(dataset, programme, use):
+    for bureau in asked_bureaus(dataset, programme, use):
         place = (bureau.jurisdiction, bureau.id)
         shown = {entry.record.key for entry in found.get(place, ()) if entry.record}
         more = [

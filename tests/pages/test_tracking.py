@@ -1,0 +1,130 @@
+"""Boards of short marks: every state told by sign, day and words, what is overdue before all."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from generator.artifacts import Page
+from generator.pages import gallery, site
+from generator.pages.library import library_of
+from generator.pages.tracking import hand_in_chart, stage_chart
+from generator.records.edition import Edition
+from tests.pages.followed import followed
+
+IN_AUGUST, IN_DECEMBER, AFTERWARDS = "2030-08-10", "2030-12-05", "2032-02-01"
+
+
+def programme_page(edition: Edition) -> Page:
+    return next(page for page in site.pages(edition) if page.url == "programmes/plan/")
+
+
+def words(page: Page) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page.body)).split())
+
+
+def marks(edition: Edition) -> dict[str, list[str]]:
+    chart = stage_chart(library_of(edition), edition.dataset.catalogue.programmes["plan"])
+    assert chart is not None
+    return {
+        line.title: [f"{mark.sign.short} {mark.day}".strip() for mark in line.marks]
+        for group in chart.groups
+        for line in group.lines
+    }
+
+
+def test_a_mark_is_a_sign_and_a_day() -> None:
+    assert marks(followed("2030-06-01")) == {
+        "灯具": ["✓ 5-13", "✓ 7-20"],
+        "模具": ["迟 5-21", "待 7-31"],
+        "纺织": ["逾 5-15", "待 7-31"],
+    }
+    assert marks(followed(IN_AUGUST))["模具"] == ["迟 5-21", "逾 7-31"]
+    assert marks(followed(AFTERWARDS))["纺织"] == ["未报", "未报"]
+
+
+def test_a_day_of_another_year_says_so() -> None:
+    records = {
+        "east/project/one": {"name": "灯具"},
+        "east/plan/one": {"project": "east/one", "day": "2031-02-03"},
+    }
+    assert marks(followed(IN_AUGUST, records))["灯具"][0] == "迟 31-2-3"
+
+
+def test_rows_stand_by_place_and_the_foot_counts_each_stage() -> None:
+    edition = followed(IN_AUGUST)
+    chart = stage_chart(library_of(edition), edition.dataset.catalogue.programmes["plan"])
+    assert chart is not None
+    assert [(group.place, len(group.lines)) for group in chart.groups] == [("东", 2), ("西", 1)]
+    assert {tally.label: tally.counts for tally in chart.foot} == {
+        "已完成": (1, 1),
+        "逾期完成": (1, 0),
+        "已逾期": (1, 2),
+    }
+    assert [sign.words for sign in chart.legend] == ["已完成", "逾期完成", "已逾期"]
+    assert (chart.followed, chart.complete) == (3, 1)
+
+
+def test_what_is_overdue_comes_first_with_how_long() -> None:
+    page = programme_page(followed(IN_AUGUST))
+    said = words(page)
+    assert "跟踪 3 个，走完全部 2 个阶段的 1 个，有阶段逾期的 2 个。" in said
+    assert "已逾期 3 步" in said
+    assert "西 纺织 ：推荐，应在 2030年5月15日 以前，已过 87 天" in said
+    assert page.body.index("已逾期 3 步") < page.body.index("gb-board__name")
+    over = words(programme_page(followed(AFTERWARDS)))
+    assert "已逾期" not in over  # a programme that is over only lacks reports
+
+
+def test_a_mark_is_told_in_full_to_those_who_hover_or_listen() -> None:
+    body = programme_page(followed(IN_AUGUST)).body
+    late = "推荐：逾期完成，2030年5月21日，应在2030年5月15日以前"
+    assert f'title="{late}"' in body
+    assert f'<span class="gb-unseen">{late}</span>' in body
+    assert 'href="../../records/land/east/plan/plan/two/"' in body
+    assert "公开招标：已逾期，应在2030年7月31日以前" in body
+
+
+def test_each_bureau_has_its_sums_of_hand_ins() -> None:
+    edition = followed(IN_DECEMBER)
+    chart = hand_in_chart(library_of(edition), edition.dataset.catalogue.programmes["plan"])
+    assert chart is not None
+    assert [(head.title, head.short) for head in chart.heads] == [
+        ("工作报告", "6-15"),
+        ("工作报告", "11-15"),
+    ]
+    assert {line.place: line.words for line in chart.lines} == {
+        "东": "应报 2 项，按期 1，逾期报送 1",
+        "西": "应报 2 项，逾期未报 2",
+        "南": "应报 2 项，日期未写明 1，逾期未报 1",
+        "山": "应报 2 项，按期 1，逾期未报 1",
+    }
+    assert all(sum(line.counts) == line.asked for line in chart.lines)
+
+
+def test_a_later_date_that_was_granted_is_shown_and_counts() -> None:
+    page = programme_page(followed(IN_DECEMBER))
+    assert "按期，2030年7月10日，应在2030年7月15日以前（延期至2030年7月15日：汛期）" in page.body
+    assert "准予延期的： 山 工作报告延期至 2030年7月15日 （汛期）" in words(page)
+    assert "✓ 7-10 延" in words(page)
+
+
+def test_nobody_waits_for_what_nobody_has_begun() -> None:
+    page = programme_page(followed(IN_AUGUST, {}))
+    assert "按期报送情况" not in page.body
+    assert "挂图作战" not in page.body
+
+
+@pytest.mark.parametrize("today", [IN_AUGUST, AFTERWARDS])
+def test_the_funnel_of_stages_agrees_with_the_board(today: str) -> None:
+    edition = followed(today)
+    chart = gallery.stage_funnel(edition, edition.dataset.catalogue.programmes["plan"])
+    assert chart is not None
+    assert [row[:3] for row in chart.rows] == [
+        ("推荐", "2", "66.7%"),
+        ("公开招标", "1", "33.3%"),
+    ]
+    nothing = followed(today, {})
+    assert gallery.stage_funnel(nothing, nothing.dataset.catalogue.programmes["plan"]) is None
