@@ -83,6 +83,8 @@ def _content(answer: Any, most: int) -> bytes:
         left -= len(part)
     if left <= 0:
         raise FetchFault(f"超过 {most} 字节的上限。")
+    if answer.length:  # what the server announced and did not send
+        raise FetchFault("没有取完：连接中断。")
     return b"".join(parts)
 
 

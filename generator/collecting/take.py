@@ -138,9 +138,7 @@ def _whose(catalogue: Catalogue, files: PackageFiles, asked: str) -> str:
         key.jurisdiction
         for path, content in files.items()
         for key in _keys(path, content)
-        if key.jurisdiction in known
-        and known[key.jurisdiction].parent
-        and key.jurisdiction != catalogue.programmes[key.programme].jurisdiction
+        if key.jurisdiction in known and known[key.jurisdiction].parent
     )
     if len(found) == 1:
         return next(iter(found))

@@ -9,6 +9,8 @@ from typing import Any, Final, NoReturn
 from generator.records.source import escape_token
 
 _LONGEST_NUMBER: Final = 40
+_DEEPEST: Final = 32
+"""Levels of nesting: a record has fewer, and whoever walks the value walks safely."""
 
 
 class NotStrictJson(Exception):
@@ -22,7 +24,7 @@ def read_json(content: bytes) -> Any:
     UTF-8 are refused: readers disagree about what they mean.
     """
     try:
-        return json.loads(
+        value = json.loads(
             content.decode("utf-8"),
             object_pairs_hook=_object,
             parse_constant=_refused_number,
@@ -35,6 +37,8 @@ def read_json(content: bytes) -> Any:
         raise NotStrictJson(f"第 {error.lineno} 行不是有效的 JSON。") from None
     except RecursionError:
         raise NotStrictJson("嵌套得太深。") from None
+    _refuse_depth(value)
+    return value
 
 
 def texts(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
@@ -48,6 +52,21 @@ def texts(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from texts(item, f"{pointer}/{index}")
+
+
+def _refuse_depth(value: Any) -> None:
+    """Raise where values stand within values too often; it must not itself recurse."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return
+    raise NotStrictJson("嵌套得太深。")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -41,7 +41,6 @@ from generator.rules.dataset import (
     unusable_package,
 )
 from generator.rules.discretion import discreet
-from generator.rules.explain_schema import explain_schema
 from generator.rules.record import (
     cross_field_rule,
     private_data_in_clear,
@@ -204,6 +203,8 @@ class _Prepared:
         source = Source(path, orjson.dumps(data).decode())
         found += sealed_text_in_public_field.check(path, source.text, self._public, data)
         if not self._validator.is_valid(data):
+            from generator.rules.explain_schema import explain_schema  # noqa: PLC0415
+
             found += explain_schema(source, self._public, data)
         else:
             found += cross_field_rule.check(path, source.text, self._public, data)

@@ -326,6 +326,7 @@ def test_a_file_beyond_the_bound_is_refused(root: Path, data: Path) -> None:
         b"null",
         "说明".encode("gbk"),
         b"[" * 100_000,
+        b'{"resources": [], "deep": ' + b"[" * 500 + b"]" * 500 + b"}",
         b'{"resources": [], "resources": []}',
         b'{"resources": NaN}',
         b'{"resources": 1' + b"0" * 5000 + b"}",
@@ -350,6 +351,9 @@ def test_a_descriptor_that_is_none_is_refused(
         lambda document: document["records"][0].update(
             key="north/province/service-2031/station/2031"
         ),
+        lambda document: document["records"][0].update(
+            key="north/province/nothing-2031/statistics/2031"
+        ),
         lambda document: document["records"][0].update(surprise=1),
         lambda document: document["records"][0].update(data=[]),
         lambda document: document["records"][0].update(origin={}),
@@ -357,7 +361,17 @@ def test_a_descriptor_that_is_none_is_refused(
         lambda document: document.update(version="1"),
         lambda document: document["form"].update(id="station"),
     ],
-    ids=["twice", "other form", "unknown", "list", "second hand", "newer", "text", "id"],
+    ids=[
+        "twice",
+        "other form",
+        "other programme",
+        "unknown",
+        "list",
+        "second hand",
+        "newer",
+        "text",
+        "id",
+    ],
 )
 def test_a_table_out_of_shape_is_refused(
     root: Path, data: Path, take: Collect, change: Callable[[Any], None]
