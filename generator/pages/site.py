@@ -13,6 +13,7 @@ from generator.pages import (
     form_table,
     home,
     programme,
+    programme_rules,
     record,
     region,
     rule,
@@ -39,10 +40,11 @@ def pages(
     yield from home.pages(library, cards)
     yield from bulletin.pages(library)
     yield from programme.pages(library, cards, charts or {})
+    yield from programme_rules.pages(library, rules)
     yield from form_table.pages(library)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
-    yield from rule.pages(rules)
+    yield from rule.pages(rules, library.programmes)
     yield from search.pages()
 
 

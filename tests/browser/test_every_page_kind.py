@@ -40,7 +40,11 @@ KINDS: Final = {
     ),
     "programmes": (r"programmes/", "programmes/"),
     "programme": (r"programmes/[^/]+/", "programmes/wan-qian-bai-2021/"),
-    "form-table": (r"programmes/[^/]+/[^/]+/(?:[0-9]+/)?", f"programmes/{_PROJECT}/"),
+    "programme-rules": (r"programmes/[^/]+/rules/", "programmes/wan-qian-bai-2021/rules/"),
+    "form-table": (
+        r"programmes/[^/]+/(?!rules/)[^/]+/(?:[0-9]+/)?",
+        f"programmes/{_PROJECT}/",
+    ),
     "regions": (r"regions/", "regions/"),
     "jurisdiction": (r"regions/[^/]+/", "regions/hubei/"),
     "bureau": (r"regions/[^/]+/[^/]+/", "regions/hubei/qianjiang/"),

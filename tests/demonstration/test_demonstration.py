@@ -29,7 +29,7 @@ WITHOUT_RECORDS: Final = {
 """(programme, form) that the demonstration cannot show."""
 
 EXPECTED: Final = {"R301", "D407", "D408", "D420"}
-"""What is wrong on purpose: incomplete or refused, figures that jump, late, at odds with another."""
+"""What is wrong on purpose: incomplete or refused, figures that jump, late, at odds with others."""
 
 
 @pytest.fixture(scope="module")

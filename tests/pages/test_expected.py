@@ -14,6 +14,7 @@ KINDS = {
     "bulletin": "bulletins/north/province/first/tasks/",
     "programmes": "programmes/",
     "programme": "programmes/first/",
+    "programme-rules": "programmes/first/rules/",
     "table": "programmes/first/firm/",
     "regions": "regions/",
     "jurisdiction": "regions/north/",
