@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from generator.artifacts import Page
 from generator.pages import wording
+from generator.pages.programme_rules import url_of
 from generator.pages.render import rendered
+from generator.records.programme import Programme
 from generator.rules.rule import Rule
 
 FAMILIES = {
@@ -18,14 +21,36 @@ FAMILIES = {
 }
 
 
-def pages(rules: Sequence[Rule]) -> Iterator[Page]:
+DECLARED: Final = frozenset(
+    {
+        "cross-field-rule",
+        "cross-record-rule",
+        "late-record",
+        "proof-fails",
+        "repeated-subject",
+        "stage-before-its-time",
+        "stage-out-of-order",
+    }
+)
+"""Rules that hold records to what a programme and its forms declare."""
+
+
+def pages(rules: Sequence[Rule], programmes: Sequence[Programme] = ()) -> Iterator[Page]:
     """The index of rules and the page of each."""
-    yield _index(rules)
+    yield _index(rules, programmes)
     for index, rule in enumerate(rules):
-        yield _page(rule, rules[index - 1] if index else None, next(iter(rules[index + 1 :]), None))
+        neighbours = [
+            (label, other)
+            for label, other in (
+                ("上一条", rules[index - 1] if index else None),
+                ("下一条", next(iter(rules[index + 1 :]), None)),
+            )
+            if other
+        ]
+        yield _page(rule, neighbours, programmes if rule.name in DECLARED else ())
 
 
-def _index(rules: Sequence[Rule]) -> Page:
+def _index(rules: Sequence[Rule], programmes: Sequence[Programme]) -> Page:
     groups = [
         (title, says, [rule for rule in rules if rule.code.startswith(letter)])
         for letter, (title, says) in FAMILIES.items()
@@ -35,13 +60,23 @@ def _index(rules: Sequence[Rule]) -> Page:
         title="检查规则",
         description=f"报送的记录要通过的全部 {len(rules)} 条检查。",
         kind="栏目",
-        body=rendered("rules", base="..", groups=[g for g in groups if g[2]], total=len(rules)),
+        body=rendered(
+            "rules",
+            base="..",
+            groups=[g for g in groups if g[2]],
+            total=len(rules),
+            programmes=_own_rules(programmes),
+        ),
         search_text=" ".join(f"{rule.code} {rule.title}" for rule in rules),
     )
 
 
-def _page(rule: Rule, before: Rule | None, after: Rule | None) -> Page:
-    neighbours = [(label, r) for label, r in (("上一条", before), ("下一条", after)) if r]
+def _own_rules(programmes: Sequence[Programme]) -> list[tuple[str, str]]:
+    """The name of each programme with the page of its rules."""
+    return [(programme.short, url_of(programme)) for programme in programmes]
+
+
+def _page(rule: Rule, neighbours: list[tuple[str, Rule]], programmes: Sequence[Programme]) -> Page:
     return Page(
         url=rule.url,
         title=f"{rule.code} {rule.title}",
@@ -53,6 +88,7 @@ def _page(rule: Rule, before: Rule | None, after: Rule | None) -> Page:
             rule=rule,
             family=FAMILIES.get(rule.code[:1], ("", ""))[0],
             neighbours=neighbours,
+            programmes=_own_rules(programmes),
         ),
         search_text=" ".join([rule.code, rule.name, rule.title, *rule.paragraphs]),
     )

@@ -15,6 +15,7 @@ from generator.pages import (
     form_table,
     home,
     programme,
+    programme_rules,
     record,
     region,
     rule,
@@ -51,12 +52,13 @@ def pages(
     yield from bulletin.pages(library)
     yield from programme.pages(library, cards, charts or {})
     yield from figures.pages(library, figure_charts or _no_charts)
+    yield from programme_rules.pages(library, rules)
     yield from form_table.pages(library, draw)
     yield from listing.pages(library)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
     yield from definition.pages(library)
-    yield from rule.pages(rules)
+    yield from rule.pages(rules, library.programmes)
     yield from search.pages()
 
 

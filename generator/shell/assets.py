@@ -25,6 +25,7 @@ STYLES: Final = (
     "figures.css",
     "forms.css",
     "levels.css",
+    "rules.css",
     "search.css",
     "views.css",
 )

@@ -46,8 +46,9 @@ KINDS: Final = {
     ),
     "programmes": (r"programmes/", "programmes/"),
     "programme": (r"programmes/[^/]+/", "programmes/wan-qian-bai-2021/"),
+    "programme-rules": (r"programmes/[^/]+/rules/", "programmes/wan-qian-bai-2021/rules/"),
     "form-table": (
-        rf"programmes/[^/]+/(?!(?:figures|{_VIEWS})/)[^/]+/(?:[0-9]+/)?",
+        rf"programmes/[^/]+/(?!(?:figures|rules|{_VIEWS})/)[^/]+/(?:[0-9]+/)?",
         f"programmes/{_PROJECT}/",
     ),
     "view": (

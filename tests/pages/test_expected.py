@@ -16,6 +16,7 @@ KINDS = {
     "programme": "programmes/first/",
     "figures": "programmes/first/figures/",
     "figure": "programmes/first/figures/firms/",
+    "programme-rules": "programmes/first/rules/",
     "table": "programmes/first/firm/",
     "regions": "regions/",
     "jurisdiction": "regions/north/",

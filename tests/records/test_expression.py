@@ -35,6 +35,24 @@ def test_what_an_expression_says(
 
 
 @pytest.mark.parametrize(
+    ("expression", "others", "said"),
+    [
+        ("award.all(a, a.date <= self.date)", [], True),
+        ("award.all(a, a.date <= self.date)", [{"date": "2021-07-01"}], True),
+        ("award.all(a, a.date <= self.date)", [{"date": "2021-09-01"}], False),
+        ("award.all(a, a.date <= self.date)", [{}], None),
+        ("award.all(a, a._bureau == self._bureau)", [{"_bureau": "武汉市"}], True),
+        ("size(award) > 0 || self.lacking == 1", [{}], None),
+    ],
+)
+def test_what_an_expression_says_beside_other_records(
+    expression: str, others: list[dict[str, object]], said: bool | None
+) -> None:
+    values = {"date": "2021-08-01", "_bureau": "武汉市"}
+    assert answer(expression, values, {"award": others}) is said
+
+
+@pytest.mark.parametrize(
     ("expression", "values"),
     [
         ("self.a < self.b", {"a": 1, "b": "x"}),

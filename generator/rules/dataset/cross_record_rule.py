@@ -18,6 +18,7 @@ from generator.records.field_rule import FieldRule
 from generator.records.form import Field
 from generator.records.linked import LinkedRow, Links, Spot
 from generator.records.record import Record
+from generator.rules.dataset import stage_before_its_time
 from generator.rules.rule import Rule
 
 RULE = Rule.of("D420", __name__, __doc__)
@@ -42,9 +43,16 @@ class Verdict:
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
-    """One finding for each x-rules expression over other records that does not hold."""
-    for verdict in verdicts(dataset):
-        if verdict.holds is False or verdict.reason:
+    """One finding for each x-rules expression over other records that does not hold.
+
+    Nothing is said of a record whose date another rule blames, nor where such a record was looked
+    at: the same slip would be told again.
+    """
+    found = [verdict for verdict in verdicts(dataset) if verdict.holds is False or verdict.reason]
+    blamed = {path for path, _ in stage_before_its_time.places(dataset)} if found else set()
+    for verdict in found:
+        seen = {verdict.record.key.path, *(row.record.key.path for row in verdict.beside)}
+        if blamed.isdisjoint(seen):
             yield _finding(dataset, verdict)
 
 
