@@ -133,6 +133,9 @@ class _Reader:
             return
         if content.get("properties") or content.get("items", {}).get("properties"):
             yield from self.words(content, way, depth)
+        values = content.get("additionalProperties")
+        if isinstance(values, Mapping) and values.get("properties"):
+            yield from self.words(values, f"{way}〈名称〉.", depth)
 
     def _keyword(
         self, name: str, content: Mapping[str, Any], *, required: bool, depth: int

@@ -17,7 +17,7 @@ from generator.rules.rule import Rule
 
 ALONE, TOGETHER = "r301", "d420"
 """The pages of the engine's rules that judge a record by itself and beside others."""
-_BUREAU = "_bureau"
+_PSEUDO: Final = {"_bureau": "报送单位", "_year": "年度"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _led_to(library: Library, form: Form, way: tuple[str, ...]) -> str:
 
 def _names(form: Form, group: tuple[str, ...]) -> list[str]:
     titles = {field.name: field.title for field in (*form.fields, *form.row_fields)}
-    return [titles.get(name, "报送单位" if name == _BUREAU else name) for name in group]
+    return [titles.get(name, _PSEUDO.get(name, name)) for name in group]
 
 
 def _condition(form: Form, where: object) -> str:

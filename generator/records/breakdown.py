@@ -116,7 +116,7 @@ def _parts(form: Form, programme: Programme, chosen: SelectedRow, dimension: str
     elif dimension == COUNTY:
         yield bureau.jurisdiction, bureau.id, county_of(form, chosen)
     elif dimension == YEAR:
-        yield (chosen.record.year(form, chosen.row) or _only_year(programme),)
+        yield (chosen.record.year(form, chosen.row) or programme.only_year,)
     elif dimension == MONTH:
         yield (chosen.record.day(form, chosen.row)[:7],)
     else:
@@ -132,12 +132,6 @@ def county_of(form: Form, chosen: SelectedRow) -> str:
             if field.reference and field.reference.to == "county" and values.get(field.name):
                 return str(values[field.name])
     return ""
-
-
-def _only_year(programme: Programme) -> str:
-    """The year of a programme that lies within one calendar year, else nothing."""
-    same = programme.end and programme.start[:4] == programme.end[:4]
-    return programme.start[:4] if same else ""
 
 
 def _records(rows: Sequence[Chosen]) -> tuple[RecordKey, ...]:

@@ -171,7 +171,7 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
     rows = {field.name for field in form.row_fields}
     told = [(form.title_field, known), (form.rows, known)]
     told += [(name, known | rows) for name in (form.date_field, form.year_field)]
-    told += [(name, known | rows | {"_bureau"}) for group in form.unique for name in group]
+    told += [(name, known | rows | {"_bureau", "_year"}) for group in form.unique for name in group]
     told += [(name, rows) for name in (*(form.figures or ()), *form.charts)]
     for name, there in told:
         if name and name not in there:

@@ -232,6 +232,11 @@ class Programme:
         measures += [side for proof in self.proofs for side in proof.equal or ()]
         return found + [s for measure in measures for s in measure.selections()]
 
+    @property
+    def only_year(self) -> str:
+        """The year of a programme that lies within one calendar year, else nothing."""
+        return self.start[:4] if self.end and self.start[:4] == self.end[:4] else ""
+
     def concluded(self, today: str) -> bool:
         """Whether the period was over on `today` (ISO 8601)."""
         return bool(self.end) and self.end < today

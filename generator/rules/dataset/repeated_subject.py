@@ -23,6 +23,7 @@ RULE = Rule.of("D406", __name__, __doc__)
 _ONE_BY_ONE: Final = 3
 """So many repetitions between two records are told each by itself."""
 _BUREAU: Final = "_bureau"
+_YEAR: Final = "_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,16 @@ def _findings(dataset: Dataset, form: Form, repetitions: list[_Repetition]) -> I
 
 
 def _finding(dataset: Dataset, form: Form, found: _Repetition) -> Diagnostic:
-    if found.group == (_BUREAU,):
+    if set(found.group) <= {_BUREAU, _YEAR}:
+        once = "一个单位一年只报送一次" if _YEAR in found.group else "一个单位只报送一次"
         return RULE.found(
             found.record.key.path,
-            f"{found.values[0]}已经报送过《{dataset.title(found.first)}》，一个单位只报送一次。",
+            f"{found.values[0]}已经报送过《{dataset.title(found.first)}》，{once}。",
             value=found.values[0],
             help_text=f"只保留一份，要改的改在原来那一份里：{found.first.key.path}。",
         )
     titles = {field.name: field.title for field in (*form.fields, *form.row_fields)}
-    titles[_BUREAU] = "报送单位"
+    titles |= {_BUREAU: "报送单位", _YEAR: "年度"}
     pointer = f"/{form.rows}/{found.row}" if found.row is not None else f"/{found.group[0]}"
     if found.group[0] == _BUREAU and found.row is None:
         pointer = f"/{found.group[1]}" if len(found.group) > 1 else ""
@@ -143,6 +145,9 @@ def _values(
         if name == _BUREAU:
             found.append(dataset.bureau(record).name)
             continue
+        if name == _YEAR:
+            found.append(_year(dataset, record))
+            continue
         value = said.get(name)
         if value is None or isinstance(value, (list, dict)):
             return None
@@ -154,6 +159,11 @@ def _values(
             value = target.key if target else value
         found.append(str(value))
     return tuple(found)
+
+
+def _year(dataset: Dataset, record: Record) -> str:
+    """The year that the record belongs to; the programme's where neither says, and it has one."""
+    return record.year(dataset.form(record)) or dataset.programme(record).only_year
 
 
 def _plain(text: str) -> str:
