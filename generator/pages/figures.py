@@ -18,12 +18,14 @@ from generator.pages import wording
 from generator.pages.figure_table import named, tables_of
 from generator.pages.library import Library
 from generator.pages.measure_words import definition
+from generator.pages.origins import credits_of
 from generator.pages.pace_words import pace_line
 from generator.pages.progress import GoalLine, goal_lines
 from generator.pages.render import rendered
 from generator.records.breakdown import additive, selected
 from generator.records.measure import evaluate
 from generator.records.programme import Indicator, Programme
+from generator.records.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +154,7 @@ def _page(
         ],
         sources=(sources := _sources(library, programme, indicator))[:_RECORDS_SHOWN],
         sources_total=len(sources),
+        credits=credits_of(library, _records(library, programme, indicator)),
         expected=_expected(library, programme, indicator),
         today=library.edition.today,
     )
@@ -163,6 +166,11 @@ def _page(
         body=body,
         search_text=f"{indicator.title} {line.figure}",
     )
+
+
+def _records(library: Library, programme: Programme, indicator: Indicator) -> list[Record]:
+    found = selected(library.dataset, indicator.measure, programme)
+    return [library.dataset.by_key[key] for key in found]
 
 
 def _sources(library: Library, programme: Programme, indicator: Indicator) -> list[Source]:

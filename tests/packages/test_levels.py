@@ -206,6 +206,8 @@ def test_tables_and_data_say_where_rows_were_published(nation: Nation) -> None:
     package = json.loads((nation.site / "data/datapackage.json").read_bytes())
     told = next(r for r in package["resources"] if r["name"] == "service-2031.statistics")
     assert [source.get("path") for source in told["sources"]] == [None, NORTH_SITE, SOUTH_SITE]
+    figure = page(nation.site, "programmes/service-2031/figures/firms/")
+    assert "来自北方省公布的数据，2031年12月1日取得" in figure
     html = page(nation.site, "programmes/service-2031/station/")
     assert html.count("北方公布</span>") == 3
     assert "港口窗口</a></th>" in html
