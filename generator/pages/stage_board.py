@@ -135,7 +135,10 @@ def _mark(programme: Programme, cell: Cell) -> Mark:
         late = due if cell.state is StageState.DONE_LATE else ""
         words = f"{cell.stage.title}：{full_words(sign.words, day, late)}"
         return Mark(sign, short_day(day, programme), words, cell.evidence.record.key.url)
-    words = f"{cell.stage.title}：{full_words(sign.words, '', due)}"
+    said = full_words(sign.words, "", due)
+    if cell.state is StageState.OPEN and not due:
+        said = "尚无记录，没有定期限"
+    words = f"{cell.stage.title}：{said}"
     if cell.state is StageState.NOT_REPORTED:
         return Mark(sign, "", words)
     return Mark(sign, short_day(due, programme), words)

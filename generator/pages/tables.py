@@ -21,6 +21,8 @@ LONG: Final = 120
 WORDY: Final = 10
 """A column with a longer text asks for room."""
 
+LIST_MARK: Final = "、"
+
 WORD: Final = 20
 """A longer item of a list stands on a line of its own."""
 
@@ -200,10 +202,12 @@ def _column(writer: Writer, library: Library, rows: Sequence[Row]) -> _Maker:
 
 
 def _is_list_of_words(field: Field, value: object) -> bool:
-    """Whether a value is a list of short words that lead nowhere, which one line holds."""
+    """Whether a value is a list of short words that lead nowhere and keep apart on one line."""
     if not isinstance(value, list) or field.items is None or field.items.reference:
         return False
-    return all(isinstance(item, str) and len(item) <= WORD for item in value)
+    return all(
+        isinstance(item, str) and len(item) <= WORD and LIST_MARK not in item for item in value
+    )
 
 
 def _is_wordy(value: object) -> bool:

@@ -30,8 +30,6 @@ _BLANK: Final = Markup('<span class="gb-blank">{}</span>')
 _CODE: Final = Markup('<span class="gb-code">%s</span>')
 _UNBROKEN: Final = frozenset({"uscc", "document-number"})
 """Formats of codes, which no line may break."""
-_LINE: Final = 48
-"""So many signs of a list stand on one line."""
 _YES_NO: Final = {True: "是", False: "否"}
 
 MISSING: Final = _BLANK.format(wording.MISSING)
@@ -108,13 +106,12 @@ def _scalar(field: Field) -> Written:
 
 
 def _list(field: Field, item: Written) -> Written:
-    """A list of a few words on one line, one of sentences or links one below the other."""
-    words = field.reference is None and field.type == "string"
+    """Choices on one line; texts one below the other, as any of them may hold a comma itself."""
 
     def written(value: Any, record: Record, base: str) -> Markup:
         if len(value) == 1:
             return item(value[0], record, base)
-        if words and sum(map(len, value)) <= _LINE:
+        if field.options:
             return Markup("、").join(item(entry, record, base) for entry in value)
         entries = [_ITEM.format(item(entry, record, base)) for entry in value]
         return _LIST.format(Markup("").join(entries))

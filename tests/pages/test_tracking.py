@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from generator.artifacts import Page
 from generator.pages import gallery, site
-from generator.pages.library import library_of
+from generator.pages.library import Library, library_of
 from generator.pages.tracking import hand_in_chart, stage_chart
+from generator.records.board import board_of
 from generator.records.edition import Edition
 from tests.pages.followed import followed
 
@@ -85,6 +87,19 @@ def test_a_mark_is_told_in_full_to_those_who_hover_or_listen() -> None:
     assert f'<span class="gb-unseen">{late}</span>' in body
     assert 'href="../../records/land/east/plan/plan/two/"' in body
     assert "公开招标：已逾期，应在2030年7月31日以前" in body
+
+
+def test_a_stage_without_a_date_is_not_said_to_fall_due() -> None:
+    edition = followed(IN_AUGUST)
+    programme = edition.dataset.catalogue.programmes["plan"]
+    undated = replace(programme, stages=tuple(replace(s, end="") for s in programme.stages))
+    library = Library(edition)
+    library.boards = {"plan": board_of(edition.dataset, undated, edition.today)}
+    chart = stage_chart(library, undated)
+    assert chart is not None
+    said = [mark.words for group in chart.groups for line in group.lines for mark in line.marks]
+    assert "公开招标：尚无记录，没有定期限" in said
+    assert not [words for words in said if "未到期" in words]
 
 
 def test_each_bureau_has_its_sums_of_hand_ins() -> None:
