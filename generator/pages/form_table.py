@@ -17,7 +17,8 @@ from generator.pages.library import Library, Row
 from generator.pages.origins import credits_of
 from generator.pages.pictures import pictures_of
 from generator.pages.render import rendered
-from generator.pages.tables import row_text, table_of
+from generator.pages.table_words import row_text
+from generator.pages.tables import table_of
 from generator.records.form import Form
 from generator.records.programme import FormUse, Programme
 from generator.records.record import Record

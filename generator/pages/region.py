@@ -16,7 +16,8 @@ from generator.pages.library import Library, Row, Use
 from generator.pages.origins import credits_of
 from generator.pages.programme import Card
 from generator.pages.render import rendered
-from generator.pages.tables import Table, figures_of, row_text, table_of
+from generator.pages.table_words import row_text
+from generator.pages.tables import Table, figures_of, table_of
 from generator.pages.tiles import Board, board_of
 from generator.records.programme import Programme
 from generator.records.record import Record

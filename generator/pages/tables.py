@@ -295,14 +295,3 @@ def figures_of(
         (writer.field.title, writer.field.unit, writer.shown(row, record, base))
         for writer in writers_of(said, library)
     ]
-
-
-def row_text(library: Library, record: Record, fields: Sequence[Field], row: Row) -> str:
-    """The values of a row as plain text for search."""
-    texts = (plain(field, row.get(field.name), record, library) for field in fields)
-    return " ".join(filter(None, texts))
-
-
-def count_words(rows: int) -> str:
-    """How many rows a table shows before anything is filtered."""
-    return f"共 {wording.number(rows)} 行"

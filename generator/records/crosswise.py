@@ -67,6 +67,10 @@ def _programme_faults(catalogue: Catalogue, programme: Programme) -> Iterator[Sc
     for form, pointer in uses:
         if form and form not in catalogue.forms:
             yield SchemaFileFault(path, f"没有表单“{form}”。", pointer)
+    for index, use in enumerate(programme.forms):
+        if use.form in RESERVED:
+            message = f"表单不能叫“{use.form}”，这是网页用的名字。"
+            yield SchemaFileFault(path, message, f"/forms/{index}/form")
     if programme.board and programme.use_of(programme.board) is None:
         yield SchemaFileFault(path, f"没有使用表单“{programme.board}”。", "/board/form")
     yield from _repeated(path, programme)
@@ -177,8 +181,6 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
         if name and name not in there:
             message = f"x-record 里的“{name}”不是表单的字段。"
             yield SchemaFileFault(path, message, "/x-record")
-    if form.id in RESERVED:
-        yield SchemaFileFault(path, f"表单不能叫“{form.id}”：这个名字留给网页和公布的指标数。")
     for field in form.row_fields:
         adds_up = field.type in ("integer", "number") and field.unit
         if field.name in (form.figures or ()) and not adds_up:

@@ -80,7 +80,7 @@ FAULTS: Final[dict[str, tuple[Callable[[Path], None], str, str, str]]] = {
     "a name in clear": (in_clear, "R303", VALVES, "“联系人”不公开，不能以明文提交。"),
     "the same park twice": (
         instead(f"{SOUTH}/park/textile-park.yml", "name: 南山纺织产业园", "name: 清河阀门产业园"),
-        *("D406", VALVES, "和南山市的《清河阀门产业园》是同一个对象：园区名称都相同。"),
+        *("D406", VALVES, "和南山市的《清河阀门产业园》是同一个对象：园区名称相同。"),
     ),
     "a city where the province hands in": (
         moved(TARGETS, f"{RIVER}/checkup-targets/2031.yml"),
@@ -119,16 +119,15 @@ def test_a_fault_is_found_as_in_any_other_programme(
 def test_late_is_shown_and_not_refused(check: Check, root: Path) -> None:
     late = f"{SOUTH}/park/textile-park.yml"
     replaced(root, late, "date: 2031-04-28", "date: 2031-05-02")
-    ((code, severity, path),) = [(e["code"], e["severity"], e["path"]) for e in check()]
-    assert (code, severity, path) == ("D408", "notice", late)
+    found = {(e["code"], e["severity"], e["path"]) for e in check()}
+    assert found == {("D408", "notice", late)}
 
 
 def test_an_extension_holds_to_its_day(check: Check, root: Path) -> None:
     extended = f"{BAY}/park/port-park.yml"
     replaced(root, extended, "date: 2031-05-18", "date: 2031-05-21")
-    ((code, message),) = [(e["code"], e["message"]) for e in check()]
-    assert code == "D408"
-    assert message == "应在 2031-05-20 前报送，这里写的日期是 2031-05-21。"
+    assert {e["code"] for e in check()} == {"D408"}
+    assert "应在 2031-05-20 前报送，这里写的日期是 2031-05-21。" in [e["message"] for e in check()]
 
 
 def text_of(site: Path, url: str) -> str:
@@ -164,7 +163,7 @@ def test_its_pages_are_published(site: Path, url: str) -> None:
         ("接受体检的园区", "每县市区", "1 个", "4 个"),
         ("完成体检的园区", "每年", "3 个", "3 个"),
         ("问题整改率", "80%", "80%", "已达到"),
-        ("县域覆盖", "6 个县市区", "4 个", "清河", "东关区、西岭县", "石桥县", "梅林区", "云门县"),
+        ("县域覆盖", "6 个县市区", "4 个", "2 个"),
         ("各市任务合计600家", "600", "600"),
         ("等次表里的园区各不相同", "2", "2"),
     ],
@@ -182,10 +181,10 @@ def test_the_board_follows_each_park(site: Path) -> None:
     parks = {name: board.index(name) for name in ("清河阀门", "西岭酱菜", "南山纺织", "北湾港口")}
     ends = sorted([*parks.values(), len(board)])
     row = {name: board[at : ends[ends.index(at) + 1]] for name, at in parks.items()}
-    assert row["清河阀门"].count("已完成") == 3
-    assert row["西岭酱菜"].count("已完成") == 1
-    assert row["南山纺织"].count("已完成") == 3
-    assert row["北湾港口"].count("已完成") == 2, "handed in within its extension"
+    assert row["清河阀门"].count("：已完成") == 3
+    assert row["西岭酱菜"].count("：已完成") == 1
+    assert row["南山纺织"].count("：已完成") == 3
+    assert row["北湾港口"].count("：已完成") == 2, "handed in within its extension"
 
 
 def test_a_programmes_own_words_stand_over_a_form_of_others(site: Path) -> None:

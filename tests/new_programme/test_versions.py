@@ -93,10 +93,11 @@ def test_figures_count_both_versions_of_a_programme(midway: Path, check: Check, 
 
 def test_a_stage_that_the_new_version_shows_allows_the_next(midway: Path, check: Check) -> None:
     rating = f"{RECORDS.format('province')}/park-rating/2031.yml"
+    replaced(midway, rating, "date: 2031-12-20", "date: 2032-05-20")
     replaced(midway, rating, "park: nanshan/textile-park", "park: qinghe/pickle-park")
-    assert check() == []
+    assert {entry["code"] for entry in check()} <= {"D408"}
     (midway / LATER).unlink()
-    assert {entry["code"] for entry in check()} == {"D405"}
+    assert {entry["code"] for entry in check()} - {"D408"} == {"D405"}
 
 
 def test_a_reference_means_a_record_of_either_version(midway: Path, check: Check) -> None:

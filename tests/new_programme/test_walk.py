@@ -171,9 +171,11 @@ def test_the_faults_of_the_last_table_are_those_that_are_told() -> None:
 def test_the_province_may_take_over_the_pages_too(run: Run, tmp_path: Path) -> None:
     """As the page says of publishing: everything of ours but the records and their definitions."""
     root = tmp_path / "root"
-    ignored = shutil.ignore_patterns("decisions")
+    ignored = shutil.ignore_patterns("decisions", "mission.md")
     shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=ignored)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    kept = re.sub(r"(?m)^.*mission\.md\n", "", settings)
+    (root / "mkdocs.yml").write_text(kept, "utf-8")
     shutil.copytree(NEW, root, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "schema/meta", root / "schema/meta")
     for form in ("annual-report", "bulletin"):

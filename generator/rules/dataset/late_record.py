@@ -30,6 +30,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _of(dataset: Dataset, programme: Programme) -> Iterator[Diagnostic]:
+    told: set[tuple[str, str]] = set()
     doubtful = {(key.jurisdiction, key.bureau, key.programme, key.form) for key in dataset.faulty}
     for hand_in in hand_ins(dataset, programme, programme.start):
         if hand_in.state is not HandInState.LATE or hand_in.record is None:
@@ -39,13 +40,15 @@ def _of(dataset: Dataset, programme: Programme) -> Iterator[Diagnostic]:
             continue
         if not programme.outside(hand_in.day):
             evidence = Evidence(hand_in.record, {}, hand_in.day)
+            told.add((key.path, evidence.pointer(dataset)))
             yield _found(dataset, evidence, hand_in.date, hand_in.use.source)
-    yield from _stages(dataset, programme)
+    yield from _stages(dataset, programme, told)
 
 
-def _stages(dataset: Dataset, programme: Programme) -> Iterator[Diagnostic]:
-    """The stages done late, each record once however many it tells of."""
-    told: set[tuple[str, str]] = set()
+def _stages(
+    dataset: Dataset, programme: Programme, told: set[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    """The stages done late, each place in a record once however many it tells of."""
     for row in board_of(dataset, programme, programme.start):
         for cell in row.cells:
             evidence = cell.evidence
