@@ -27,6 +27,10 @@ TITLES: Final = {
 }
 
 
+EXPIRED: Final = {5: ("2019-09-26", "2022-09-25")}
+"""Number of a policy → issued on, valid until: over soon after it was listed."""
+
+
 def write(desk: Desk) -> list[str]:
     """Both; the references of the experts who may be asked."""
     _policies(desk)
@@ -80,13 +84,14 @@ def _policies(desk: Desk) -> None:
     )
     for number, (level, title, issuer) in enumerate(titles, 1):
         issued = desk.day("2021-03-01", "2022-05-31")
+        issued, until = EXPIRED.get(number, (issued, later(issued, 1095)))
         data: dict[str, Any] = {
             "title": f"（演示）{title}",
             "level": level,
             "issuer": issuer,
             "number": f"演示质〔{issued[:4]}〕{number}号",
             "issued_on": issued,
-            "valid_until": later(issued, 1095),
+            "valid_until": until,
             "beneficiaries": desk.some(("中小微企业", "规上企业", "技术机构"), 1, 2),
             "summary": "符合条件的企业按实际支出的一半申请，每户至多2万元（虚构）。",
             "volumes": ["索引书"],
