@@ -53,6 +53,12 @@ INDUSTRIES: Final = {
 }
 """Field of production, as the notice writes it → industry, as the statistics do."""
 
+ROUTES: Final = (
+    "入企诊断，出具方案，整改，抽样复检。",
+    "送检比对，查找原因，调整工艺，复检。",
+    "对照标准逐项自查，专家复核，限期整改。",
+    "培训检验人员，补齐检验设备，抽样复检。",
+)
 OFFICES: Final = ("质量发展科", "质量监督科", "标准计量科")
 REVISITED: Final = {
     "wuhan": 4,
@@ -120,7 +126,7 @@ def put_list(
         start, finish, done = _timetable(desk, helped=helped)
         if number >= unplanned:
             row["start"], row["finish"] = start, finish
-            row["route"] = "入企诊断，出具方案，整改，抽样复检。"
+            row["route"] = ROUTES[number % len(ROUTES)]
             row["office"] = desk.one(OFFICES)
             row |= desk.person()
         listed.append(Listed(row, done))
