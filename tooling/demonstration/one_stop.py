@@ -51,6 +51,14 @@ CASES: Final = (
     ("jilin", "tonghua", "wine-cellar", "把标准贴在酒窖门上"),
     ("jilin", "yanbian", "border-trade", "口岸企业的一站式清单"),
 )
+INNOVATIONS: Final = {
+    "mobile-laboratory": "检测车按园区的生产节拍排班，样品不出厂门。",
+    "question-list": "清单公开，谁认领、哪天销号都看得见，企业自己来催。",
+    "common-standard": "标准由用的企业一起写，先试行一季再定稿。",
+    "parts-alliance": "联盟成员互认检验结果，同一批零件只检一次。",
+}
+"""Case → what it does unlike others; the rest do not claim any."""
+
 STATIONS: Final = (
     ("wuhan", "demo-window", "演示光谷一站式服务站", "实体平台", "技术机构"),
     ("wuhan", "demo-network", "演示一站式网上大厅", "互联网平台", "技术机构"),
@@ -68,6 +76,11 @@ INSTRUMENTS: Final = (
     ("zhijian", "demo-spectrometer", "直读光谱仪", "DEMO-OES", "代检代测"),
     ("xianjian", "demo-fibre-tester", "纤维细度仪", "DEMO-FD", "代检代测"),
 )
+
+
+BOOKED_ONLINE: Final = ("demo-cmm", "demo-chamber", "demo-spectrometer")
+LENT: Final = ("demo-tensile",)
+"""Instruments whose owner lets teachers and students use them as well."""
 
 
 def write(desk: Desk) -> None:
@@ -152,7 +165,7 @@ def _summary(desk: Desk, jurisdiction: str, served: int, day: str) -> None:
 
 def _case(desk: Desk, jurisdiction: str, city: str, name: str, title: str) -> str:
     desk.at(jurisdiction, NOW)
-    data = {
+    data: dict[str, Any] = {
         "title": title,
         "unit": f"演示{desk.bureau(jurisdiction, city).short}一站式服务中心",
         "bureau": desk.bureau(jurisdiction, city).name,
@@ -164,6 +177,8 @@ def _case(desk: Desk, jurisdiction: str, city: str, name: str, title: str) -> st
         "date": desk.day("2021-10-25", "2021-11-12"),
         "note": NOTICE,
     }
+    if name in INNOVATIONS:
+        data["innovation"] = [INNOVATIONS[name]]
     return desk.put("province", "typical-case", name, data)
 
 
@@ -209,6 +224,12 @@ def _instrument(desk: Desk, bureau: str, name: str, title: str, *more: str) -> N
     }
     if county:
         data["county"] = county
+    if name in BOOKED_ONLINE:
+        data["booking"] = "在网上选时段预约，没有空档的到服务站窗口登记。"
+        data["url"] = f"https://example.org/demonstration/booking/{name}"
+    if name in LENT:
+        data["sharing"] = [sharing, "其他"]
+        data["note"] = f"其他：寒暑假借给学校做实验。{NOTICE}"
     desk.put(bureau, "shared-instrument", name, data)
 
 

@@ -80,9 +80,9 @@ def write(desk: Desk, named: Mapping[str, Recommended]) -> None:
     for place in places:
         if place.id in WITHOUT_PRODUCT:
             continue
-        _plan(desk, place, PRODUCTS[place.id])
+        planned = _plan(desk, place, PRODUCTS[place.id])
         if place.id not in UNFINISHED:
-            _effect(desk, place)
+            _effect(desk, place, planned)
         if place.id in STATIONS:
             _station(desk, place)
     _support(desk)
@@ -93,7 +93,8 @@ def write(desk: Desk, named: Mapping[str, Recommended]) -> None:
     _appraisal(desk, places)
 
 
-def _plan(desk: Desk, place: Bureau, product: str) -> None:
+def _plan(desk: Desk, place: Bureau, product: str) -> int:
+    """How many enterprises the plan is for."""
     enterprises = desk.number(18, 70)
     data = {
         "name": f"演示{place.short}{product}",
@@ -118,10 +119,11 @@ def _plan(desk: Desk, place: Bureau, product: str) -> None:
         "note": NOTICE,
     }
     desk.put(place.id, "city-plan", "2022", data)
+    return enterprises
 
 
-def _effect(desk: Desk, place: Bureau) -> None:
-    enterprises = desk.number(12, 60)
+def _effect(desk: Desk, place: Bureau, planned: int) -> None:
+    enterprises = min(desk.number(12, 60), planned * 9 // 10)
     data = {
         "plan": f"{place.id}/2022",
         "year": "2022",

@@ -27,6 +27,28 @@ TITLES: Final = {
 }
 
 
+NATION, PROVINCE = "演示市场监督管理总局", "演示省市场监督管理厅"
+POLICIES: Final = (
+    ("国家", "首次认证补助办法", NATION, "首次通过体系认证的，认证费补助一半，每户至多2万元"),
+    ("国家", "计量服务减免办法", NATION, "送检强制检定以外的量具，检定费减免三成"),
+    ("省", "质量奖励办法", PROVINCE, "获得省质量奖的一次奖励，获奖经验公开，供同行学习"),
+    ("省", "检测费用补贴细则", PROVINCE, "委托检验机构检测的，检测费补贴三成，每年结算一次"),
+    ("省", "标准制定资助办法", PROVINCE, "主持制定团体标准的，每项资助至多5万元"),
+    ("市州", "质量贷款贴息办法", "演示市人民政府", "用于质量改进的贷款，贴息一年，每户至多10万元"),
+    (
+        "市州",
+        "首席质量官津贴办法",
+        "演示市人民政府",
+        "首席质量官取得证书并在岗满一年的，可以申领津贴",
+    ),
+    ("县市区", "检测券办法", "演示县人民政府", "每年领检测券一次，到服务站抵扣检测费"),
+)
+"""Level, title, issuer and what an enterprise gets."""
+
+EXPIRED: Final = {5: ("2019-09-26", "2022-09-25")}
+"""Number of a policy → issued on, valid until: over soon after it was listed."""
+
+
 def write(desk: Desk) -> list[str]:
     """Both; the references of the experts who may be asked."""
     _policies(desk)
@@ -68,34 +90,25 @@ def _experts(desk: Desk) -> list[str]:
 
 
 def _policies(desk: Desk) -> None:
-    titles = (
-        ("国家", "首次认证补助办法", "演示市场监督管理总局"),
-        ("国家", "计量服务减免办法", "演示市场监督管理总局"),
-        ("省", "质量奖励办法", "演示省市场监督管理厅"),
-        ("省", "检测费用补贴细则", "演示省市场监督管理厅"),
-        ("省", "标准制定资助办法", "演示省市场监督管理厅"),
-        ("市州", "质量贷款贴息办法", "演示市人民政府"),
-        ("市州", "首席质量官津贴办法", "演示市人民政府"),
-        ("县市区", "小微企业检测券办法", "演示县人民政府"),
-    )
-    for number, (level, title, issuer) in enumerate(titles, 1):
+    for number, (level, title, issuer, summary) in enumerate(POLICIES, 1):
         issued = desk.day("2021-03-01", "2022-05-31")
+        issued, until = EXPIRED.get(number, (issued, later(issued, 1095)))
         data: dict[str, Any] = {
             "title": f"（演示）{title}",
             "level": level,
             "issuer": issuer,
             "number": f"演示质〔{issued[:4]}〕{number}号",
             "issued_on": issued,
-            "valid_until": later(issued, 1095),
+            "valid_until": until,
             "beneficiaries": desk.some(("中小微企业", "规上企业", "技术机构"), 1, 2),
-            "summary": "符合条件的企业按实际支出的一半申请，每户至多2万元（虚构）。",
+            "summary": f"{summary}（虚构）。",
             "volumes": ["索引书"],
             "date": desk.day("2022-08-15", "2022-09-30"),
             "note": NOTICE,
         }
         if number % 2:
             data["volumes"] = ["索引书", "解读书"]
-            data["interpretation"] = ["补助的是认证、检测和标准的支出，不补助设备。"]
+            data["interpretation"] = ["先发生支出，后申请；同一笔支出不重复补助。"]
         if number in (1, 4):
             data["volumes"] = [*data["volumes"], "指导书"]
             data["guidance"] = ["带合同和发票到县局窗口办理，十个工作日内答复（虚构）。"]

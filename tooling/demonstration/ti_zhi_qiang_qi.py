@@ -1,7 +1,8 @@
 """提质强企 of the demonstration, as it stood on 2022-11-20.
 
 Deliberate: 黄石 and 随州 hand lists in late, 荆州 and 恩施 their last reports; 神农架 hands in
-nothing, 潜江 no last report; 黄冈's output is twenty times its last figure; some requests wait.
+nothing, 潜江 no last report; 黄冈's output is twenty times its last figure and two rows of its
+list have no timetable; some requests wait, one of them past its deadline.
 """
 
 from __future__ import annotations
@@ -10,8 +11,14 @@ from typing import Any, Final
 
 from generator.records.region import Bureau
 from tooling.demonstration.desk import STEMS, Desk
+from tooling.demonstration.ti_zhi_qiang_qi_enterprises import (
+    Listed,
+    put_follow_up,
+    put_ledger,
+    put_list,
+)
 from tooling.demonstration.ti_zhi_qiang_qi_help import write as write_help
-from tooling.demonstration.wan_qian_bai_ledger import NOTICE, SERVICES, TRADES
+from tooling.demonstration.wan_qian_bai_ledger import NOTICE
 
 NOW: Final = "ti-zhi-qiang-qi-2022"
 ABSENT: Final = "shennongjia"
@@ -19,6 +26,9 @@ LATE_LISTS: Final = {"huangshi": "2022-06-20", "suizhou": "2022-06-27"}
 LATE_REPORTS: Final = {"jingzhou": "2022-11-17", "enshi": "2022-11-18"}
 NO_LAST_REPORT: Final = "qianjiang"
 JUMPED: Final = "huanggang"
+UNPLANNED: Final = {"huanggang": 2}
+"""City → rows of its list without a timetable."""
+
 TEAMS: Final = {
     "wuhan": ("防水卷材", "电线电缆"),
     "xiangyang": ("食品相关产品", "汽车零部件"),
@@ -27,28 +37,7 @@ TEAMS: Final = {
 }
 """Bureau → products with a team; 宜昌 and 省电子院 have not formed theirs."""
 
-ASSISTED: Final = {
-    "wuhan": (12, 11, 10, 6, 5, 4, 3, 2),
-    "huangshi": (10, 4, 3, 2),
-    "shiyan": (5, 3, 10, 2),
-    "xiangyang": (11, 7, 4, 3, 2),
-    "yichang": (10, 10, 5, 4, 3, 2, 1),
-    "jingzhou": (6, 3, 2),
-    "jingmen": (10, 6, 4, 2, 1),
-    "ezhou": (7, 4, 10),
-    "xiaogan": (5, 4, 2, 1),
-    "huanggang": (4, 3, 3, 2, 1),
-    "xianning": (10, 5, 3),
-    "suizhou": (6, 2, 3),
-    "enshi": (5, 3, 2, 2),
-    "xiantao": (14,),
-    "tianmen": (11,),
-    "qianjiang": (8,),
-}
-"""City → enterprises assisted in its counties, in the order of the register."""
-
 POSITIONS: Final = ("工程师", "高级工程师", "主任", "教授级高级工程师")
-OFFICES: Final = ("质量发展科", "质量监督科", "标准计量科")
 
 
 def write(desk: Desk) -> None:
@@ -58,17 +47,20 @@ def write(desk: Desk) -> None:
     for bureau in desk.bureaus("hubei", "city", "institute"):
         if bureau.id not in (ABSENT, "dianzi"):
             _experts(desk, bureau, industries.get(bureau.name, ["服装"]))
+    listed: dict[str, list[Listed]] = {}
     for city in desk.bureaus("hubei"):
         if city.id == ABSENT:
             continue
         fields = industries[city.name]
-        _planned(desk, city, fields)
-        assisted = _ledger(desk, city)
+        day = LATE_LISTS.get(city.id) or desk.day("2022-06-06", "2022-06-15")
+        unplanned = UNPLANNED.get(city.id, 0)
+        listed[city.id] = put_list(desk, city, fields, day=day, unplanned=unplanned)
+        assisted = put_ledger(desk, city, listed[city.id])
         _summaries(desk, city, fields, assisted)
         if city.id != NO_LAST_REPORT:
             _report(desk, city, len(assisted))
-        _follow_up(desk, city)
-    write_help(desk)
+        put_follow_up(desk, city, listed[city.id])
+    write_help(desk, listed)
 
 
 def _key_industries(desk: Desk) -> dict[str, list[str]]:
@@ -126,58 +118,6 @@ def _experts(desk: Desk, bureau: Bureau, industries: list[str]) -> None:
     desk.put(bureau.id, "expert-list", "2022", {"date": day, "rows": rows, "note": NOTICE})
 
 
-def _planned(desk: Desk, city: Bureau, fields: list[str]) -> None:
-    counties = [county.name for county in city.counties]
-    rows: list[dict[str, Any]] = []
-    for order in range(1, desk.number(6, 12) + 1):
-        field = desk.one(fields)
-        name, code = desk.enterprise(field)
-        county = desk.one(counties)
-        row: dict[str, Any] = {
-            "order": order,
-            "enterprise": name,
-            "uscc": code,
-            "field": field,
-            "county": county,
-            "address": f"{county}演示大道{desk.number(1, 300)}号",
-            "sme": desk.number(1, 12) > 1,
-        }
-        if city.id != JUMPED or order > 2:
-            row["start"] = desk.day("2022-06-16", "2022-07-15")
-            row["finish"] = desk.day("2022-08-15", "2022-10-31")
-            row["route"] = "入企诊断，出具方案，整改，抽样复检。"
-            row["office"] = desk.one(OFFICES)
-            row |= desk.person()
-        rows.append(row)
-    day = LATE_LISTS.get(city.id) or desk.day("2022-06-06", "2022-06-15")
-    desk.put(city.id, "enterprise-list", "2022", {"date": day, "rows": rows, "note": NOTICE})
-
-
-def _ledger(desk: Desk, city: Bureau) -> list[dict[str, Any]]:
-    rows = []
-    for county, count in zip(city.counties, ASSISTED[city.id], strict=False):
-        for _ in range(count):
-            trade, industry = desk.random.choice(TRADES)
-            name, code = desk.enterprise(trade)
-            row: dict[str, Any] = {
-                "enterprise": name,
-                "uscc": code,
-                "county": county.name,
-                "industry": industry,
-                "size": desk.one(("小型", "小型", "微型", "微型", "中型", "大型")),
-                "above_scale": desk.number(1, 4) == 1,
-                "goal": "帮扶",
-                "services": desk.some(SERVICES, 1, 3),
-                "date": desk.day("2022-06-20", "2022-10-31"),
-            }
-            if desk.number(1, 3) > 1:
-                row["effect"] = f"整改后复检合格，返工率下降{desk.number(2, 9)}个百分点。"
-            rows.append(row)
-    rows.sort(key=lambda row: str(row["date"]))
-    desk.put(city.id, "enterprise-ledger", "2022", {"rows": rows, "note": NOTICE})
-    return rows
-
-
 def _summaries(
     desk: Desk, city: Bureau, products: list[str], assisted: list[dict[str, Any]]
 ) -> None:
@@ -224,27 +164,3 @@ def _report(desk: Desk, city: Bureau, enterprises: int) -> None:
         "note": NOTICE,
     }
     desk.put(city.id, "summary-report", "2022", data)
-
-
-def _follow_up(desk: Desk, city: Bureau) -> None:
-    if city.id not in ("wuhan", "yichang", "jingmen", "xiantao", "xiaogan"):
-        return
-    rows = []
-    for order in range(1, desk.number(3, 5) + 1):
-        name, code = desk.enterprise("五金")
-        state = desk.one(("已解决", "已解决", "部分解决", "未解决"))
-        row = {
-            "order": order,
-            "enterprise": name,
-            "uscc": code,
-            "county": desk.one([county.name for county in city.counties]),
-            "last_date": desk.day("2021-07-01", "2021-11-30"),
-            "last_problem": "出厂检验记录不完整，计量器具没有按期检定。",
-            "date": desk.day("2022-08-01", "2022-10-20"),
-            "state": state,
-            "finding": "记录已经补齐。" if state == "已解决" else "检定过期的器具仍在使用。",
-        }
-        if state != "已解决":
-            row["measures"] = "一个月内再派专家一次，送检过期器具。"
-        rows.append(row)
-    desk.put(city.id, "follow-up", "2022", {"rows": rows, "note": NOTICE})

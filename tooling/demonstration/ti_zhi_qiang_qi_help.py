@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from tooling.demonstration.desk import Desk, later
+from tooling.demonstration.ti_zhi_qiang_qi_enterprises import Listed
 from tooling.demonstration.wan_qian_bai_ledger import NOTICE
 
 REQUESTS: Final = (
@@ -52,11 +54,46 @@ TRAININGS: Final = {
     "xiantao": 3,
     "tianmen": 2,
 }
-FOUND_BY: Final = ("监督抽查", "生产许可证现场检查", "双随机检查", "日常监督检查", "风险监测")
+NOT_SHARED: Final = ("cable-marking", "solvent-label", "bag-odour")
+"""Requests that were settled without a solution worth writing down for others."""
+
+OVERDUE: Final = ("yichang", "bottle-seal")
+"""The request that was dispatched in September and is still open."""
+
+ADVISED: Final = (
+    ("wuhan", "监督抽查", True),
+    ("huangshi", "生产许可证现场检查", True),
+    ("jingzhou", "双随机检查", True),
+    ("suizhou", "日常监督检查", True),
+    ("yichang", "风险监测", False),
+    ("xiangyang", "监督抽查", True),
+    ("xiantao", "监督抽查", True),
+    ("jingmen", "双随机检查", False),
+)
+"""City, how the problem was found, and whether the enterprise is on the city's list."""
+
+ADVICE: Final = (
+    (
+        "一项性能不符合标准要求。",
+        "关键原料进厂没有检验，供应商更换以后没有重新试产。",
+        "增加关键原料进厂检验；更换供应商要先试产；整改后送检。",
+    ),
+    (
+        "产品标识与实际不符。",
+        "换了配方，标签沿用旧版，放行时没有人核对。",
+        "停用旧标签；标签变更要和配方变更一起审批；整改后送检。",
+    ),
+    (
+        "出厂检验项目不全。",
+        "检验设备故障，以供应商的报告代替。",
+        "修复设备以前委托检验；补做已经出厂批次的留样检验。",
+    ),
+)
+"""Problem, cause and advice."""
 
 
-def write(desk: Desk) -> None:
-    """Help on request, knowledge, training and advice."""
+def write(desk: Desk, listed: Mapping[str, Sequence[Listed]]) -> None:
+    """Help on request, knowledge, training and advice, some to enterprises listed by a city."""
     for city, name, field, problem, wait, taken, outcome in REQUESTS:
         first = _request(desk, city, name, field, problem)
         if wait:
@@ -66,7 +103,7 @@ def write(desk: Desk) -> None:
             _settle(desk, city, name, day=day, outcome=outcome, field=field, problem=problem)
     _institute_solutions(desk)
     _trainings(desk)
-    _advice(desk)
+    _advice(desk, listed)
 
 
 def _request(desk: Desk, city: str, name: str, field: str, problem: str) -> str:
@@ -74,6 +111,8 @@ def _request(desk: Desk, city: str, name: str, field: str, problem: str) -> str:
     waiting = desk.day("2022-11-01", "2022-11-10")
     undone = any(row[:2] == (city, name) and not row[6] for row in REQUESTS)
     day = waiting if undone else desk.day("2022-06-20", "2022-09-15")
+    if (city, name) == OVERDUE:
+        day = "2022-09-07"
     data = {
         "title": problem,
         "enterprise": enterprise,
@@ -117,7 +156,7 @@ def _settle(
     if outcome == "已解决":
         data["satisfaction"] = desk.one(("满意", "满意", "满意", "一般"))
         data["result"] = "复检合格，连续三批没有再发生。"
-        if desk.number(1, 10) <= 8:
+        if name not in NOT_SHARED:
             data["solution"] = _solution(
                 desk, city, name, product=field, problem=problem, day=later(day, 3)
             )
@@ -191,21 +230,25 @@ def _training(desk: Desk, bureau: str, name: str, day: str, audience: str) -> No
     desk.put(bureau, "training", name, data)
 
 
-def _advice(desk: Desk) -> None:
-    for number, found_by in enumerate(FOUND_BY):
-        city = ("wuhan", "huangshi", "jingzhou", "suizhou", "yichang")[number]
-        product = desk.one(("防水卷材", "塑料包装袋", "电线电缆", "婴童服装"))
-        enterprise, code = desk.enterprise(product)
+def _advice(desk: Desk, listed: Mapping[str, Sequence[Listed]]) -> None:
+    for number, (city, found_by, of_list) in enumerate(ADVISED):
+        if of_list:
+            one = desk.random.choice([one for one in listed[city] if one.helped])
+            named, product = one.named, str(one.row["field"])
+        else:
+            product = desk.one(("塑料包装袋", "电线电缆"))
+            name, code = desk.enterprise(product)
+            county = desk.one([county.name for county in desk.bureau("hubei", city).counties])
+            named = {"enterprise": name, "uscc": code, "county": county}
+        problem, cause, advice = ADVICE[number % len(ADVICE)]
         day = desk.day("2022-07-01", "2022-09-30")
         data = {
-            "enterprise": enterprise,
-            "uscc": code,
-            "county": desk.one([county.name for county in desk.bureau("hubei", city).counties]),
+            **named,
             "product": product,
             "found_by": found_by,
-            "problem": "一项性能不符合标准要求。",
-            "cause": "关键原料进厂没有检验，供应商更换以后没有重新试产。",
-            "advice": "增加关键原料进厂检验；更换供应商要先试产；整改后送检。",
+            "problem": problem,
+            "cause": cause,
+            "advice": advice,
             "notice_number": f"（演示）责改〔2022〕{number + 11}号",
             "notice_date": day,
             "date": day,

@@ -44,14 +44,13 @@ def write(desk: Desk) -> None:
     desk.at("hubei", NOW)
     _projects(desk, OF_2021)
     contractors = {p.short: desk.enterprise("检验认证") for p in selected()}
-    for project in OF_2021:
-        _recommendation(desk, project)
+    clusters = {project.short: _recommendation(desk, project) for project in OF_2021}
     _selection(desk)
     for project in selected():
         _tender_needs(desk, project)
     _award(desk, contractors)
     for project in selected():
-        _delivered(desk, project, contractors[project.short][0])
+        _delivered(desk, project, contractors[project.short][0], clusters[project.short])
     _ratings(desk, NOW, "2021", [p for p in OF_2021 if p.rating])
     _correction(desk)
     wan_qian_bai_ledger.write(desk)
@@ -137,7 +136,8 @@ def _correction(desk: Desk) -> None:
     )
 
 
-def _recommendation(desk: Desk, project: Project) -> None:
+def _recommendation(desk: Desk, project: Project) -> int:
+    """How many enterprises the cluster has."""
     enterprises = desk.number(40, 320)
     value = desk.number(20_000, 900_000)
     data: dict[str, Any] = {
@@ -161,6 +161,7 @@ def _recommendation(desk: Desk, project: Project) -> None:
         data["policy"] = "当地同意列入年度质量提升专项，安排配套资金。"
         data["match"] = desk.number(20, 50)
     desk.put(project.bureau, "recommendation", project.id, data)
+    return enterprises
 
 
 def _selection(desk: Desk) -> None:
@@ -230,7 +231,7 @@ def _award(desk: Desk, contractors: dict[str, tuple[str, str]]) -> None:
     desk.put("province", "award", "2021", {**published, "rows": rows, "note": NOTICE})
 
 
-def _delivered(desk: Desk, project: Project, contractor: str) -> None:
+def _delivered(desk: Desk, project: Project, contractor: str, cluster: int) -> None:
     office = desk.bureau("hubei", project.bureau).office
     county = project.county or desk.bureau("hubei", project.bureau).short
     kick_off = desk.day("2021-08-02", "2021-08-13")
@@ -257,7 +258,8 @@ def _delivered(desk: Desk, project: Project, contractor: str) -> None:
     ]
     data = {"project": project.short, "date": desk.day("2021-10-25", "2021-10-29"), "rows": listed}
     desk.put(project.bureau, "deliverables", project.id, {**data, "note": NOTICE})
-    enterprises, failed = desk.number(32, 80), project.short == FAILED
+    enterprises = min(desk.number(32, 80), cluster * 9 // 10)
+    failed = project.short == FAILED
     sheet = {
         "project": project.short,
         "department": office,
