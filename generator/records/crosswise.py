@@ -186,6 +186,9 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
         if field.name in (form.figures or ()) and not adds_up:
             message = f"x-record 的 figures 里，“{field.name}”不是带单位的数字。"
             yield SchemaFileFault(path, message, "/x-record/figures")
+    used = any(p.use_of(form.id) for p in catalogue.programmes.values())
+    if form.id in RESERVED and not used:  # where one uses it, its programme is told
+        yield SchemaFileFault(path, f"表单不能叫“{form.id}”，这是网页用的名字。")
     try:
         compile_schema(form.schema)
     except ValueError as error:

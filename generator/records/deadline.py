@@ -106,7 +106,7 @@ def _of_bureau(
     left = sorted(answers, key=lambda pair: (pair[0], pair[1].key))
     found = []
     for date, due in dated:
-        answer = next((pair for pair in left if _answers(pair[1], due)), None)
+        answer = next((pair for pair in left if _answers(*pair, due)), None)
         if answer:
             left.remove(answer)
         day, record = answer or ("", None)
@@ -115,7 +115,9 @@ def _of_bureau(
     return found
 
 
-def _answers(record: Record, due: Due) -> bool:
+def _answers(day: str, record: Record, due: Due) -> bool:
+    if day and day < due.start:
+        return False
     return all(record.data.get(name) in allowed for name, allowed in (due.where or {}).items())
 
 

@@ -51,13 +51,14 @@ class Due:
     """One hand-in date (ISO 8601; None where the source has lost it).
 
     `extensions` are the later dates that single bureaus (by id) were granted, with the reason; only
-    records with the values of `where` answer the date.
+    records of a day from `start` on (empty: of any) with the values of `where` answer the date.
     """
 
     date: str | None
     note: str = ""
     extensions: tuple[Extension, ...] = ()
     where: Mapping[str, tuple[object, ...]] | None = None
+    start: str = ""
 
     def date_for(self, bureau: str) -> str | None:
         """The date that holds for a bureau."""

@@ -80,7 +80,9 @@ def _due(entry: Mapping[str, Any]) -> Due:
         Extension(granted["bureau"], granted["date"], granted["reason"])
         for granted in entry.get("extensions", ())
     )
-    return Due(entry["date"], entry.get("note", ""), extensions, _where(entry))
+    return Due(
+        entry["date"], entry.get("note", ""), extensions, _where(entry), entry.get("from", "")
+    )
 
 
 def _stage(entry: Mapping[str, Any]) -> Stage:

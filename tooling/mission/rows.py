@@ -17,6 +17,17 @@ from generator.rules.registry import rule_with
 from generator.settings import Settings
 
 FILE: Final = Path(__file__).with_name("rows.yml")
+_SECTIONS: Final = {
+    "#goals": "目标与进展",
+    "#by-bureau": "各单位完成情况",
+    "#stages": "阶段",
+    "#board": "挂图作战",
+    "#hand-ins": "按期报送情况",
+    "#counties": "县域覆盖",
+    "#levels": "各级合计",
+}
+"""The parts of a programme's page."""
+_GUIDES: Final = {"/draw/": "怎样随机抽取专家", "/packages/": "怎样汇总各省数据"}
 
 
 class UnknownName(Exception):
@@ -25,10 +36,14 @@ class UnknownName(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a name stands for, in Chinese, with the page that says more (relative to the site)."""
+    """What a name stands for, in Chinese, with the page that says more (relative to the site).
+
+    `anchor` is the part of the page that is meant, which stands there once there are records.
+    """
 
     words: str
     url: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +135,12 @@ def _cross_field(form: Form) -> Iterator[tuple[str, str]]:
 
 
 def _page(programme: Programme, name: str, where: str) -> Named:
-    del where
-    return Named(name, name.removeprefix("/") if name.startswith("/") else programme.url + name)
+    if name.startswith("/"):
+        return Named(_GUIDES[name], name.removeprefix("/"))
+    if name.startswith("#"):
+        section = next(words for start, words in _SECTIONS.items() if name.startswith(start))
+        return Named(section, programme.url, name.removeprefix("#"))
+    for view in programme.views:
+        if view.id == name:
+            return Named(view.title, f"{programme.url}{name}/")
+    raise UnknownName(f"{where}：没有专题页 {name}")
