@@ -18,6 +18,7 @@ from generator.pages import (
     region,
     rule,
     search,
+    submit,
 )
 from generator.pages.library import library_of
 from generator.records.edition import Edition
@@ -50,6 +51,7 @@ def pages(
     yield from catalogue.pages(library)
     yield from rule.pages(rules)
     yield from search.pages()
+    yield from submit.pages(library)
 
 
 def record_pages(edition: Edition, records: Iterable[Record]) -> Iterator[Page]:

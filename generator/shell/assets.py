@@ -18,7 +18,7 @@ from generator import pages
 from generator.artifacts import Artifact
 
 FOLDER: Final = Path(pages.__file__).with_name("assets")
-STYLES: Final = ("shell.css", "gongbao.css", "figures.css", "search.css")
+STYLES: Final = ("shell.css", "gongbao.css", "figures.css", "search.css", "submit.css")
 SCRIPTS: Final = ("search_index.js", "search.js", "table.js")
 FIRST_SCRIPT: Final = "shell.js"
 

@@ -1,0 +1,36 @@
+// Makes elements; a text is always a text, never markup.
+
+// An element with attributes (`on…` are listeners; false and undefined are left out) and children.
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (["value", "checked", "disabled"].includes(name)) element[name] = value;
+    else if (value !== false && value !== undefined) {
+      element.setAttribute(name, value === true ? "" : value);
+    }
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false && child !== ""));
+  return element;
+}
+
+export const byId = (id) => document.getElementById(id);
+
+export const unseen = (text) => h("span", { class: "gb-unseen" }, text);
+
+export function button(text, onclick, attributes = {}) {
+  return h("button", { type: "button", class: "gb-button", onclick, ...attributes }, text);
+}
+
+// Moves the eye and the keyboard to an element.
+export function goTo(element) {
+  if (!element) return;
+  const inner = element.matches("input,select,textarea,button,a,[tabindex]")
+    ? element
+    : (element.querySelector("input:not([disabled]),select,textarea,button") ?? element);
+  for (let up = inner.parentElement; up; up = up.parentElement) {
+    if (up.tagName === "DETAILS") up.open = true;
+  }
+  inner.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "start" });
+}
