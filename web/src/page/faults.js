@@ -2,6 +2,13 @@
 import { byId, goTo, h, unseen } from "./dom.js";
 import { idOf } from "./fields.js";
 
+// Helps that speak of lines of a file; here people see fields.
+const HELP = {
+  S202: "这一栏必填。",
+  S209: "",
+  S217: "补上内容；没有就清空这一栏。",
+};
+
 const LABELS = { error: "错误", warning: "请核对", notice: "提示" };
 
 // The nearest place on the page for a pointer: a missing field's own, else that of what holds it.
@@ -13,7 +20,8 @@ function placeOf(pointer) {
   return [];
 }
 
-function shown(page, { code, severity, message, help }) {
+function shown(page, { code, severity, message, help: told }) {
+  const help = HELP[code] ?? told;
   return h(
     "p",
     { class: `gbf-fault gbf-fault--${severity}` },
@@ -59,8 +67,16 @@ function entry(finding, severity) {
   return h("li", { class: `gbf-entry--${severity}` }, h("a", { href: `#${target.id}`, onclick: lead }, said));
 }
 
+// In the order in which the page shows their places.
+function inOrder(findings) {
+  const blocks = [...document.querySelectorAll("#submit .gbf-field, #submit .gbf-row, #submit .gbf-item")];
+  const place = ({ pointer }) => blocks.indexOf(placeOf(pointer)[0]);
+  return findings.map((each) => [place(each), each]).sort(([one], [other]) => one - other).map(([, each]) => each);
+}
+
 // The summary of all findings, to stand at the head of the form.
-export function summary(findings) {
+export function summary(all) {
+  const findings = inOrder(all);
   const parts = ["error", "warning", "notice"].map((severity) => {
     const own = findings.filter((each) => each.severity === severity);
     if (!own.length) return undefined;

@@ -1,6 +1,6 @@
 // The page as a whole: what is filled in, where it belongs, what is wrong, what comes of it.
 import { check } from "../record/check.js";
-import { fieldOf } from "../record/field.js";
+import { fieldOf, labelAt } from "../record/field.js";
 import { storedSchema } from "../record/stored.js";
 import { recordLines, textOf } from "../record/text.js";
 import { typed } from "../record/typed.js";
@@ -179,7 +179,10 @@ export class FormPage {
       ...(this.place.jurisdiction ? this.references.unresolved(this.root, this.root, tree, this.place) : []),
     ];
     const there = (pointer) => places.get(pointer) ?? pointer;
-    const fields = found.map((each) => ({ ...each, pointer: there(each.at ?? each.pointer) }));
+    const fields = found.map((each) => {
+      const at = each.at ?? each.pointer;
+      return { ...each, pointer: there(at), field: each.field ?? labelAt(this.root, at) };
+    });
     return { tree, found: [...placeFaults(this), ...fields] };
   }
 

@@ -92,8 +92,8 @@ export function rowList(page, field, pointer) {
 
 export function itemList(page, field, pointer) {
   return redrawn(page, (redraw) => {
-    const items = page.store.list(pointer);
-    const shown = items.length ? items : [""];
+    const now = () => page.store.list(pointer);
+    const shown = now().length ? now() : [""];
     const drawn = shown.map((_, at) => {
       const own = `${pointer}/${at}`;
       const remove = h(
@@ -102,7 +102,8 @@ export function itemList(page, field, pointer) {
           type: "button",
           class: "gbf-link",
           onclick: () => {
-            page.store.set(pointer, items.length > 1 ? items.filter((_each, each) => each !== at) : undefined);
+            const left = now().filter((_each, each) => each !== at);
+            page.store.set(pointer, left.length ? left : undefined);
             page.forget(pointer);
             redraw("[data-add]");
           },
@@ -115,7 +116,7 @@ export function itemList(page, field, pointer) {
         "div",
         { class: "gbf-item", "data-pointer": own, id: `${idOf(own)}-field` },
         h("div", { class: "gbf-item-control" }, single(page, field.items, own, idOf(own), label)),
-        items.length > 0 && remove,
+        shown.length > 1 && remove,
         h("div", { class: "gbf-faults", id: `${idOf(own)}-faults` }),
         h("div", { hidden: true, id: `${idOf(own)}-hint` }),
       );
@@ -123,7 +124,7 @@ export function itemList(page, field, pointer) {
     const add = button(
       "再加一项",
       () => {
-        page.store.set(pointer, [...shown.map((each) => each ?? ""), ""]);
+        page.store.set(pointer, [...shown.map((_, at) => now()[at] ?? ""), ""]);
         redraw(`[data-pointer="${pointer}/${shown.length}"] input, [data-pointer="${pointer}/${shown.length}"] textarea`);
       },
       { "data-add": true, disabled: shown.length >= (field.schema.maxItems ?? Infinity), "aria-label": `${field.title}：再加一项` },
