@@ -60,8 +60,7 @@ export function missingField(fault) {
   );
 }
 
-export const shownExample = (example) =>
-  typeof example === "object" ? JSON.stringify(example) : `${example}`;
+const shownExample = (example) => [example].flat().join("、");
 
 export function notInEnumeration(fault) {
   if (!fault.field) return undefined;
