@@ -1,5 +1,6 @@
 // The web form: fills in a record in the browser; where there is no page it only lends its parts.
 import { FormPage } from "./page/form.js";
+import { parsed } from "./record/cel_parse.js";
 import { check } from "./record/check.js";
 import { fieldAt, fieldOf } from "./record/field.js";
 import { editFile, newFile } from "./record/forge.js";
@@ -16,6 +17,7 @@ globalThis.gongbaoForm = {
   fieldOf,
   meant,
   newFile,
+  parsed,
   readRecord,
   recordText: (root, tree) => textOf(recordLines(root, typed(tree, root))),
 };

@@ -30,4 +30,6 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
 
 
 def _shown(example: object) -> str:
+    if isinstance(example, bool):
+        return "true" if example else "false"
     return "、".join(map(str, example)) if isinstance(example, list) else str(example)

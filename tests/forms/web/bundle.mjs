@@ -8,7 +8,7 @@ const form = globalThis.gongbaoForm;
 const roots = new Map();
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { ask, name, schema, labels, tree, text, path, pointer } = JSON.parse(line);
+  const { ask, name, schema, labels, tree, text, path, pointer, forge } = JSON.parse(line);
   if (schema) roots.set(name, form.fieldOf(schema, labels));
   const root = roots.get(name);
   let answer = null;
@@ -19,6 +19,9 @@ for await (const line of createInterface({ input: process.stdin })) {
   }
   if (ask === "text") answer = form.recordText(root, tree);
   if (ask === "meant") answer = form.meant(form.fieldAt(root, pointer), text);
+  if (ask === "parses") answer = Boolean(form.parsed(text));
+  if (ask === "new") answer = form.newFile(forge, path, text) ?? null;
+  if (ask === "edit") answer = form.editFile(forge, path) ?? null;
   if (ask === "read") {
     try {
       answer = form.readRecord(text);

@@ -45,31 +45,42 @@ def control(page: Page, pointer: str) -> Locator:
 
 def fill(page: Page, field: Field, pointer: str, value: Any) -> None:
     """Fill in one field, whatever it is made of."""
-    block = page.locator(f'[id="f{pointer}-field"]')
     if value is None:
         page.locator(f'[id="f{pointer}-unknown"]').check()
-    elif field.items is not None and field.items.properties:
-        for at, row in enumerate(value):
-            block.locator("> .gbf-items > p > [data-add]").click()
-            for child in field.items.properties:
-                if child.name in row:
-                    fill(page, child, f"{pointer}/{at}/{child.name}", row[child.name])
-    elif field.items is not None and (field.items.options or field.items.type == "boolean"):
-        for each in value:
-            block.locator(f'input[value="{each}"]').check()
     elif field.items is not None:
-        for at, each in enumerate(value):
-            if at:
-                block.locator("> .gbf-items > p > [data-add]").click()
-            fill(page, field.items, f"{pointer}/{at}", each)
+        _fill_list(page, field.items, pointer, value)
     elif field.properties:
-        for child in field.properties:
-            if child.name in value:
-                fill(page, child, f"{pointer}/{child.name}", value[child.name])
+        _fill_fields(page, field, pointer, value)
     elif field.type == "boolean" or 0 < len(field.options) <= FEW:
-        block.locator(f'input[value="{value}"]').check()
+        _block(page, pointer).locator(f'input[value="{value}"]').check()
     elif field.options:
         control(page, pointer).select_option(value)
     else:
         control(page, pointer).fill(value)
         control(page, pointer).blur()
+
+
+def _block(page: Page, pointer: str) -> Locator:
+    return page.locator(f'[id="f{pointer}-field"]')
+
+
+def _fill_fields(page: Page, field: Field, pointer: str, value: Any) -> None:
+    for child in field.properties:
+        if child.name in value:
+            fill(page, child, f"{pointer}/{child.name}", value[child.name])
+
+
+def _fill_list(page: Page, item: Field, pointer: str, value: Any) -> None:
+    block = _block(page, pointer)
+    add = block.locator("> .gbf-items > p > [data-add]")
+    if item.options or item.type == "boolean":
+        for each in value:
+            block.locator(f'input[value="{each}"]').check()
+        return
+    for at, each in enumerate(value):
+        if at or item.properties:
+            add.click()
+        if item.properties:
+            _fill_fields(page, item, f"{pointer}/{at}", each)
+        else:
+            fill(page, item, f"{pointer}/{at}", each)

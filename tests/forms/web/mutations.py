@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -10,27 +10,122 @@ from typing import Any, Final
 
 from generator.forms.record_text import entry_lines
 from generator.records.catalogue import load_catalogue
-from generator.records.form import Field, Form
+from generator.records.form import Field
 from generator.records.source import compose, tree_of
 from generator.records.typed import NUMBER
 from generator.settings import Bounds, Settings
 from tests.roots import EXAMPLES, REPOSITORY
 
+Slip = Callable[[Any, Random], None]
 Place = tuple[Any, Any]
 """A container and the key or index of one value in it."""
 
 TEXTS: Final = (
-    *("１０１１", "1,011", "1，011", "350万元", "3500000元", "98.5%", "１．５", "017", "+7", "-0", "-5"),
-    *("十二家", "约300", "12.0", "12.50", "0.001", "1234567", "1e3", "12 家", "3万", "1.5亿元", "5千万元"),
-    *("2021年5月7日", "2021/5/7", "2021.10", "20210507", "2021-02-30", "二〇二一年十二月三十一日", "2021-5"),
-    *("“2021-05-07”", "2021年", "2021", "1850-01-01", "2021-13", "昨天", "是", "否", "true", "TRUE", "无"),
+    *(
+        "１０１１",
+        "1,011",
+        "1，011",
+        "350万元",
+        "3500000元",
+        "98.5%",
+        "１．５",
+        "017",
+        "+7",
+        "-0",
+        "-5",
+    ),
+    *(
+        "十二家",
+        "约300",
+        "12.0",
+        "12.50",
+        "0.001",
+        "1234567",
+        "1e3",
+        "12 家",
+        "3万",
+        "1.5亿元",
+        "5千万元",
+    ),
+    *(
+        "2021年5月7日",
+        "2021/5/7",
+        "2021.10",
+        "20210507",
+        "2021-02-30",
+        "二〇二一年十二月三十一日",
+        "2021-5",
+    ),
+    *(
+        "“2021-05-07”",
+        "2021年",
+        "2021",
+        "1850-01-01",
+        "2021-13",
+        "昨天",
+        "是",
+        "否",
+        "true",
+        "TRUE",
+        "无",
+    ),
     *("鄂市监质函[2021]76号", "鄂市监质函〔2021〕76号", "91110000600037341L", "91110000600037341l"),
-    *("https://gazette.example/a", "http://a b", "gazette.example", "a、b", "a b", "甲/乙", "x/y", "a/b/c/d/e"),
-    *("", " ", "~", "null", "a: b", "a #b", "- a", "'", '"', "\\", "yes", "0x1f", "：", "【】", "=1+1", "x" * 21),
-    *("茶", "很长的文字" * 30, "很长的文字" * 500, "第一行\n第二行", "第一行\n\n  第三行\n", "ＡＢＣ", "优 秀", "“优秀”"),
-    *("13800138000", "电话 027-87654321", "a@example.com", "11010519491231002X", "age:abcd", "age:" + "A" * 90),
+    *(
+        "https://gazette.example/a",
+        "http://a b",
+        "gazette.example",
+        "a、b",
+        "a b",
+        "甲/乙",
+        "x/y",
+        "a/b/c/d/e",
+    ),
+    *(
+        "",
+        " ",
+        "~",
+        "null",
+        "a: b",
+        "a #b",
+        "- a",
+        "'",
+        '"',
+        "\\",
+        "yes",
+        "0x1f",
+        "：",
+        "【】",
+        "=1+1",
+        "x" * 21,
+    ),
+    *(
+        "茶",
+        "很长的文字" * 30,
+        "很长的文字" * 500,
+        "第一行\n第二行",
+        "第一行\n\n  第三行\n",
+        "ＡＢＣ",
+        "优 秀",
+        "“优秀”",
+    ),
+    *(
+        "13800138000",
+        "电话 027-87654321",
+        "a@example.com",
+        "11010519491231002X",
+        "age:abcd",
+        "age:" + "A" * 90,
+    ),
 )
-SHAPES: Final[tuple[Any, ...]] = (None, [], ["茶"], ["茶", "茶"], {"name": "茶"}, [{"name": "茶"}], [None])
+SHAPES: Final[tuple[Any, ...]] = (
+    None,
+    [],
+    ["茶"],
+    ["茶", "茶"],
+    {"name": "茶"},
+    [{"name": "茶"}],
+    [None],
+)
 KEYS: Final = ("x", "pass_rat", "title", "names", "企业数量", "note", "date", "enterprise")
 
 
@@ -61,7 +156,7 @@ def _read(path: Path) -> str:
 
 
 def written(data: Any) -> str:
-    """The tree as YAML, as the engine writes it; fields that the form has not got stand there too."""
+    """The tree as YAML, as the engine writes it; fields that no form has stand there too."""
     lines = (line for name, value in data.items() for line in _lines(value, name))
     text = "".join(f"{line}\n" for line in lines)
     return text if tree(text) == data else ""
@@ -89,11 +184,11 @@ def _lines(value: Any, name: str) -> Iterator[str]:
         yield from rest
 
 
-def mutated(data: Any, chance: Random) -> Any:
+def mutated(data: Any, chance: Random, slips: Sequence[Slip]) -> Any:
     """The record with one to three slips."""
     found = deepcopy(data)
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
-        chance.choice(SLIPS)(found, chance)
+        chance.choice(slips)(found, chance)
     return found
 
 
@@ -180,7 +275,8 @@ def _swapped(data: Any, chance: Random) -> None:
         one[a], other[b] = other[b], one[a]
 
 
-SLIPS: Final[tuple[Callable[[Any, Random], None], ...]] = (
+KNOWN_FIELDS: Final[tuple[Slip, ...]] = (
     *(_other_text, _other_text, _changed_text, _other_number, _other_number),
-    *(_other_shape, _removed, _removed, _added, _renamed, _repeated, _swapped),
+    *(_other_shape, _removed, _removed, _repeated, _swapped),
 )
+SLIPS: Final[tuple[Slip, ...]] = (*KNOWN_FIELDS, _added, _renamed)

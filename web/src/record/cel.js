@@ -88,8 +88,9 @@ function summed(list) {
   return Number.isInteger(total) ? total : new Real(total);
 }
 
+// Of a text the engine's CEL counts the bytes, against the specification; the two must agree.
 function size(value) {
-  if (isText(value)) return [...value].length;
+  if (isText(value)) return new TextEncoder().encode(value).length;
   if (Array.isArray(value)) return value.length;
   return isMapping(value) ? Object.keys(value).length : unanswerable();
 }
@@ -104,7 +105,7 @@ const CALLS = {
   double,
   sum: summed,
   int: (value) => Math.trunc(Number(double(value))),
-  string: (value) => (value === null || typeof value === "object" ? unanswerable() : `${value}`),
+  string: (value) => (isText(value) || isNumber(value) ? `${value}` : unanswerable()),
 };
 const texts = (holds) => (one, other) => (isText(one) && isText(other) ? holds(one, other) : unanswerable());
 const METHODS = {
