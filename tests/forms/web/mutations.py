@@ -141,14 +141,16 @@ def tree(text: str) -> Any:
     return tree_of(node) if node else None
 
 
-def seeds() -> Iterator[tuple[str, str, str]]:
+def seeds(*, failing: bool = True) -> Iterator[tuple[str, str, str]]:
     """Path, form and text of every example and of every record of the demonstration."""
-    for path in sorted((EXAMPLES / "forms").glob("*/*/*.yml")):
-        folder = (EXAMPLES / "forms" / path.parts[-3] / "folder").read_text("utf-8").strip()
-        yield f"submissions/{folder}/{path.parts[-3]}/{path.name}", path.parts[-3], _read(path)
     root = REPOSITORY / "examples"
     for path in sorted((root / "submissions").rglob("*.yml")):
         yield path.relative_to(root).as_posix(), path.parts[-2], _read(path)
+    kinds = ("pass", "fail") if failing else ("pass",)
+    for path in sorted(p for kind in kinds for p in (EXAMPLES / "forms").glob(f"*/{kind}/*.yml")):
+        form = path.parts[-3]
+        folder = (EXAMPLES / "forms" / form / "folder").read_text("utf-8").strip()
+        yield f"submissions/{folder}/{form}/{path.name}", form, _read(path)
 
 
 def _read(path: Path) -> str:

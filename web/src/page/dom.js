@@ -22,12 +22,22 @@ export function button(text, onclick, attributes = {}) {
   return h("button", { type: "button", class: "gb-button", onclick, ...attributes }, text);
 }
 
+// A button that has to be pressed twice, for what cannot be taken back.
+export function twice(text, sure, act) {
+  const own = button(text, () => {
+    if (own.textContent === sure) act();
+    own.textContent = own.textContent === sure ? text : sure;
+  });
+  own.addEventListener("blur", () => (own.textContent = text));
+  return own;
+}
+
 // Moves the eye and the keyboard to an element.
 export function goTo(element) {
   if (!element) return;
-  const inner = element.matches("input,select,textarea,button,a,[tabindex]")
-    ? element
-    : (element.querySelector("input:not([disabled]),select,textarea,button") ?? element);
+  const inner = element.matches(".gbf-field,.gbf-row,.gbf-item")
+    ? (element.querySelector("input:not([disabled]),select,textarea,button") ?? element)
+    : element;
   for (let up = inner.parentElement; up; up = up.parentElement) {
     if (up.tagName === "DETAILS") up.open = true;
   }

@@ -173,7 +173,7 @@ function privateText(page, field, pointer, id, said) {
     const again = button("重新填写", () => {
       page.put(pointer, undefined);
       fill(true);
-    }, { id, "aria-describedby": said["aria-describedby"] });
+    }, { id, "aria-label": `${field.title}：重新填写`, "aria-describedby": said["aria-describedby"] });
     holder.replaceChildren(h("p", { class: "gbf-sealed" }, "已有密封的内容，原样保留。 ", again));
     page.settle(pointer);
   };

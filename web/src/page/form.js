@@ -4,9 +4,9 @@ import { fieldOf, labelAt } from "../record/field.js";
 import { storedSchema } from "../record/stored.js";
 import { recordLines, textOf } from "../record/text.js";
 import { typed } from "../record/typed.js";
-import { button, goTo, h } from "./dom.js";
+import { button, goTo, h, twice } from "./dom.js";
 import { Draft } from "./draft.js";
-import { clearFaults, showFaults, summary } from "./faults.js";
+import { showFaults, summary } from "./faults.js";
 import { fieldBlock } from "./fields.js";
 import { fromSite, fromText, known, NotLoaded } from "./load.js";
 import { keyOf, pathOf, placeFaults, placeSection } from "./place.js";
@@ -34,10 +34,11 @@ export class FormPage {
     this.touched = new Set();
     this.sealed = new Map();
     this.head = h("div", {});
+    this.summed = h("div", {});
     this.placing = h("section", { "aria-labelledby": "submit-place" });
     this.fields = h("section", { "aria-labelledby": "submit-fields" });
     this.outcome = h("div", {});
-    holder.replaceChildren(this.head, this.placing, this.fields, this.actions(), this.outcome);
+    holder.replaceChildren(this.head, this.summed, this.placing, this.fields, this.actions(), this.outcome);
   }
 
   start(query) {
@@ -108,7 +109,7 @@ export class FormPage {
   draw() {
     this.placing.replaceChildren(...[placeSection(this)].flat(2).filter(Boolean));
     this.drawFields();
-    const notice = this.notice && h("div", { class: "gbf-notice", role: "status" }, h("p", {}, this.notice, " ", button("清空重填", () => this.clear())));
+    const notice = this.notice && h("div", { class: "gbf-notice", role: "status" }, h("p", {}, this.notice));
     this.head.replaceChildren(...[notice].filter(Boolean));
   }
 
@@ -128,21 +129,26 @@ export class FormPage {
       { "aria-labelledby": "submit-finish", class: "gbf-finish" },
       h("h2", { id: "submit-finish" }, "三、检查和报送"),
       h("p", {}, "检查在您的浏览器里进行，内容不会离开这台电脑。填到一半可以关上页面，下次在同一个浏览器打开会恢复（不公开的栏目除外）。"),
-      h("p", {}, button("检查并生成文件", () => this.finish(), { class: "gb-button gbf-go", id: "submit-check" })),
+      h(
+        "p",
+        { class: "gbf-ways" },
+        button("检查并生成文件", () => this.finish(), { class: "gb-button gbf-go", id: "submit-check" }),
+        twice("清空重填", "再按一次，清空全部内容", () => this.clear()),
+      ),
     );
   }
 
   // A new place: what may be named changes with it, so the form is drawn again.
+  // Only once the keyboard has arrived where it is going, which may be a field that is drawn again.
   choose(changes) {
-    const focus = document.activeElement?.id;
-    const text = document.activeElement?.value;
     Object.assign(this.place, changes);
-    this.draw();
     this.changed();
-    if (focus) {
-      const again = document.getElementById(focus) ?? [...document.querySelectorAll("[name=programme]")].find(({ value }) => value === text);
-      again?.focus();
-    }
+    setTimeout(() => {
+      const { id, name, value } = document.activeElement ?? {};
+      this.draw();
+      const same = [...document.querySelectorAll(`[name="${name}"]`)].find((each) => each.value === value);
+      (document.getElementById(id) ?? same)?.focus();
+    });
   }
 
   // Takes a value in; one that is not settled yet may still be typed on.
@@ -196,7 +202,7 @@ export class FormPage {
     this.asked = true;
     const { tree, found } = this.findings();
     showFaults(this, found);
-    this.head.replaceChildren(...(found.length ? [summary(found)] : []));
+    this.summed.replaceChildren(...(found.length ? [summary(found)] : []));
     if (found.some(({ severity }) => severity === "error")) {
       goTo(document.getElementById("submit-summary"));
       return;
@@ -223,7 +229,9 @@ export class FormPage {
     this.store = new Store();
     Object.assign(this, { notice: "", told: "", loaded: "", asked: false });
     this.touched.clear();
-    clearFaults();
+    this.summed.replaceChildren();
+    this.outcome.replaceChildren();
+    clearTimeout(this.waiting);
     this.draw();
   }
 
