@@ -18,6 +18,7 @@ from generator.exports.search_index import SearchDocument
 from generator.pages import wording
 from generator.pages.library import Library, Mention
 from generator.pages.render import template
+from generator.pages.submit import correction_url
 from generator.pages.tables import ORDINAL, Table, inner_table, table_of
 from generator.pages.values import NOT_GIVEN, PRIVATE, Writer, plain, writers_of
 from generator.records.form import Field, Form
@@ -127,6 +128,7 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
         "title": title,
         "bureau": bureau.name,
         "bureau_url": bureau.url,
+        "correction": correction_url(record.key),
         "groups": [
             (name, [(slot.label, slot.writer.shown(data, record, base)) for slot in slots])
             for name, slots in sheet.groups

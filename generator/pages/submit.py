@@ -16,6 +16,7 @@ from generator.forms.web_form import WebForms
 from generator.pages.library import Library
 from generator.pages.render import rendered
 from generator.records.form import Form
+from generator.records.key import RecordKey
 from generator.records.programme import FormUse, Programme
 
 LIST: Final = "forms/"
@@ -31,11 +32,15 @@ class _Entry:
     use: FormUse
 
 
-def form_url(form: str, programme: str = "", bureau: str = "", identifier: str = "") -> str:
-    """The page of a form, relative to the site, with what is known of the record filled in."""
-    known = {"programme": programme, "bureau": bureau, "id": identifier}
-    query = "&".join(f"{name}={value}" for name, value in known.items() if value)
-    return f"submit/{form}/" + (f"?{query}" if query else "")
+def form_url(form: str, programme: str = "") -> str:
+    """The page of a form, relative to the site, with the programme chosen where one is given."""
+    return f"submit/{form}/" + (f"?programme={programme}" if programme else "")
+
+
+def correction_url(key: RecordKey) -> str:
+    """The page on which a record is corrected, relative to the site."""
+    bureau = f"bureau={key.jurisdiction}/{key.bureau}"
+    return f"{form_url(key.form, key.programme)}&{bureau}&id={key.id}"
 
 
 def pages(library: Library) -> Iterator[Page]:

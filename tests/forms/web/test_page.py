@@ -84,6 +84,19 @@ def test_a_fault_is_told_at_the_field_when_it_is_left(listening: Listen, forms: 
         assert fault(page, "/enterprises") == ""
 
 
+def test_a_fault_that_appears_does_not_swallow_a_click(listening: Listen, forms: str) -> None:
+    """Telling it moves what is below, and with it the button that is being pressed."""
+    with listening(forms) as page:
+        page.goto(forms + DELIVERABLES)
+        control(page, "/date").fill("2021-02-30")
+        page.get_by_role("button", name="五个一：加一行").click()
+        expect(control(page, "/rows/0/title")).to_be_visible()
+        assert "日历上没有" in fault(page, "/date")
+        control(page, "/project").fill("wuhan/demo-sensors")
+        page.get_by_role("button", name="五个一：加一行").click()
+        expect(control(page, "/rows/1/title")).to_be_visible()
+
+
 def test_the_summary_names_every_fault_and_leads_to_its_field(
     listening: Listen, forms: str
 ) -> None:

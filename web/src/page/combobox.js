@@ -1,5 +1,5 @@
 // A field in which typing narrows a list down (ARIA's editable combobox); it knows no form.
-import { h } from "./dom.js";
+import { h, still } from "./dom.js";
 
 const SHOWN = 40;
 
@@ -12,7 +12,8 @@ function fits(choice, typed) {
 }
 
 // `choices` are [{value, label, detail, words}]; what is none of them is kept as it was typed.
-export function combobox({ id, value, choices, attributes = {}, onchoose }) {
+// With `told`, what the record will hold is shown where that is not the label.
+export function combobox({ id, value, choices, attributes = {}, told: telling = true, onchoose }) {
   const listId = `${id}-list`;
   const labelOf = (given) => choices.find((each) => each.value === given)?.label ?? given ?? "";
   let open = [];
@@ -75,7 +76,7 @@ export function combobox({ id, value, choices, attributes = {}, onchoose }) {
   }
 
   function tell(choice) {
-    told.textContent = choice && choice.value !== choice.label ? `记为 ${choice.value}` : "";
+    told.textContent = telling && choice && choice.value !== choice.label ? `记为 ${choice.value}` : "";
   }
 
   function choose(choice) {
@@ -116,7 +117,7 @@ export function combobox({ id, value, choices, attributes = {}, onchoose }) {
 
   input.addEventListener("input", narrow);
   input.addEventListener("click", () => !open.length && narrow());
-  input.addEventListener("blur", settle);
+  input.addEventListener("blur", () => still(settle));
   input.addEventListener("keydown", (event) => {
     if (!keys[event.key] || event.isComposing) return;
     if (event.key !== "Escape" || open.length) event.preventDefault();

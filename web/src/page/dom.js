@@ -32,6 +32,17 @@ export function twice(text, sure, act) {
   return own;
 }
 
+let pressed = false;
+for (const [type, now] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
+  globalThis.document?.addEventListener(type, () => (pressed = now), { capture: true });
+}
+
+// Acts once no button of the mouse is down: what moves under the pointer is not clicked.
+export function still(act) {
+  if (!pressed) act();
+  else setTimeout(() => still(act), 20);
+}
+
 // Moves the eye and the keyboard to an element.
 export function goTo(element) {
   if (!element) return;

@@ -7,7 +7,7 @@ import { button, h } from "./dom.js";
 import { itemList, rowList } from "./lists.js";
 import { exampleOf, lengthTold, readAs } from "./wording.js";
 
-const LONG = 60;
+const LONG = 100;
 const MANY = 30;
 
 export const idOf = (pointer) => `f${pointer}`;
@@ -36,7 +36,9 @@ function hint(page, field, id) {
     (page.keys().length
       ? `这一栏离开本页以前会密封，只有${receiver}能打开。`
       : `${receiver || "接收单位"}还没有登记公钥，这一栏暂时不能在网上填，请空着。`);
-  const texts = [field.private ? "" : field.description, sealing, exampleOf(field)].filter(Boolean);
+  const choosing = field.reference && "输入名称里的几个字，从名单里选。";
+  const about = field.private ? "" : field.description;
+  const texts = [about, choosing, sealing, exampleOf(field)].filter(Boolean);
   return h("div", { class: "gbf-hint", id: `${id}-hint` }, texts.map((text) => h("p", {}, text)));
 }
 

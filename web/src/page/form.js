@@ -4,7 +4,7 @@ import { fieldOf, labelAt } from "../record/field.js";
 import { storedSchema } from "../record/stored.js";
 import { recordLines, textOf } from "../record/text.js";
 import { typed } from "../record/typed.js";
-import { button, goTo, h, twice } from "./dom.js";
+import { button, goTo, h, still, twice } from "./dom.js";
 import { Draft } from "./draft.js";
 import { showFaults, summary } from "./faults.js";
 import { fieldBlock } from "./fields.js";
@@ -143,12 +143,13 @@ export class FormPage {
   choose(changes) {
     Object.assign(this.place, changes);
     this.changed();
-    setTimeout(() => {
+    const redraw = () => {
       const { id, name, value } = document.activeElement ?? {};
       this.draw();
       const same = [...document.querySelectorAll(`[name="${name}"]`)].find((each) => each.value === value);
       (document.getElementById(id) ?? same)?.focus();
-    });
+    };
+    setTimeout(() => still(redraw));
   }
 
   // Takes a value in; one that is not settled yet may still be typed on.
@@ -160,7 +161,7 @@ export class FormPage {
 
   settle(pointer) {
     this.touched.add(pointer);
-    this.show();
+    still(() => this.show());
   }
 
   // Rows have moved: what was found in them belongs to other places now.

@@ -91,7 +91,7 @@ function bureauBlock(page) {
   };
   const attributes = { "aria-describedby": `${id}-hint ${id}-faults`, disabled: !programme };
   const help = programme ? "输入几个字，从名单里选。" : "先选项目计划。";
-  const control = combobox({ id, value: value || undefined, choices, attributes, onchoose });
+  const control = combobox({ id, value: value || undefined, choices, attributes, told: false, onchoose });
   return block("bureau", "报送单位", help, control);
 }
 
@@ -127,7 +127,7 @@ function loadBlock(page) {
   const choices = page.references
     .records(page.form, page.place)
     .map((each) => ({ ...each, value: each.words[0] }));
-  const existing = combobox({ id: "submit-existing", choices, onchoose: (key) => (chosen = key) });
+  const existing = combobox({ id: "submit-existing", choices, told: false, onchoose: (key) => (chosen = key) });
   let chosen = "";
   const file = h("input", {
     type: "file",

@@ -33,7 +33,7 @@ function newSteps(forge, filled) {
   const paste = filled ? [] : [["在编辑框里粘贴内容。"]];
   if (forge === "github") {
     return [
-      ["打开的页面上，文件名和内容已经填好", filled ? "，不用改。" : "一半：文件名不用改。"],
+      [filled ? "打开的页面上，文件名和内容已经填好，不用改。" : "打开的页面上，文件名已经填好，不用改。"],
       ...paste,
       ["按右上角的绿色按钮 ", key("Commit changes…"), "，在弹出的框里再按 ", key("Propose changes"), "。"],
       ["在下一页按 ", key("Create pull request"), " 两次，就交上去了。系统会自动再检查一遍。"],
@@ -56,45 +56,65 @@ function editSteps(forge) {
   ];
 }
 
-function wayToForge(page, path, text) {
+// The forge's page for the record; nothing where the forge cannot be led to.
+function wayOf(page, path, text) {
   const { forge } = page.data;
-  const kind = forgeOf(forge.address);
   const editing = page.loaded === page.key() && page.exists();
   const link = editing ? editFile(forge, path) : newFile(forge, path, text);
-  if (!link) {
-    return [
-      h("p", {}, forge.address ? ["报送库：", h("a", { href: forge.address }, forge.address), "。这个平台不能从网页预先填好，"] : "本站没有登记报送库的地址。", "请下载文件，交给本单位负责报送的同事，或者按上面的位置放进报送库。"),
-    ];
-  }
-  const tooLong =
-    !editing &&
-    !link.filled &&
-    h(
-      "p",
-      { class: "gbf-fault gbf-fault--warning" },
-      h("b", {}, "内容较长，网址带不过去。"),
-      ` 带上全部内容的网址有 ${(link.bytes / KILO).toFixed(1)} KB，平台只收 ${LONGEST / KILO} KB 以内的。请先按“复制内容”，再打开页面粘贴。`,
-    );
-  const steps = editing ? editSteps(kind) : newSteps(kind, link.filled);
-  const label = editing ? "打开这条记录的修改页面" : link.filled ? "打开已填好的报送页面" : "打开报送页面";
+  const label = editing ? "打开这条记录的修改页面" : link?.filled ? "打开已填好的报送页面" : "打开报送页面";
+  return link && { ...link, editing, label, kind: forgeOf(forge.address) };
+}
+
+function opening({ url, label }) {
+  const attributes = { class: "gb-button gbf-go", href: url, target: "_blank", rel: "noopener" };
+  return h("a", attributes, `${label}（新窗口）`);
+}
+
+function tooLong({ bytes }) {
+  const size = (bytes / KILO).toFixed(1);
+  return h(
+    "p",
+    { class: "gbf-fault gbf-fault--warning" },
+    h("b", {}, "内容较长，网址带不过去。"),
+    ` 带上全部内容的网址有 ${size} KB，平台只收 ${LONGEST / KILO} KB 以内的。请先按“复制内容”，再打开页面粘贴。`,
+  );
+}
+
+function nextClicks({ kind, editing, filled }) {
+  const steps = editing ? editSteps(kind) : newSteps(kind, filled);
   return [
-    tooLong,
-    h("p", {}, h("a", { class: "gb-button gbf-go", href: link.url, target: "_blank", rel: "noopener" }, `${label}（新窗口）`)),
     h("h3", {}, "接下来按什么"),
     h("ol", { class: "gbf-steps" }, steps.map((step) => h("li", {}, step))),
     h("p", { class: "gb-note" }, "第一次使用要先在平台上登录。没有账号的，下载文件交给本单位负责报送的同事。"),
   ];
 }
 
+function withoutForge({ address }) {
+  const told = address
+    ? ["报送库：", h("a", { href: address }, address), "。这个平台的页面不能预先填好。"]
+    : "本站没有登记报送库的地址。";
+  return h("p", {}, told, "请下载文件，交给本单位负责报送的同事，或者按上面的位置放进报送库。");
+}
+
 // The panel for a record without faults.
 export function resultPanel(page, path, text) {
+  const way = wayOf(page, path, text);
+  const open = way && opening(way);
+  const [copy, download] = [copyButton(text), downloadButton(path, text)];
+  const ways = way?.filled ? [open, copy, download] : [copy, open, download];
   return h(
     "section",
     { class: "gbf-result", id: "submit-result", tabindex: "-1", "aria-labelledby": "submit-result-title" },
     h("h2", { id: "submit-result-title" }, "检查通过，文件已生成"),
     h("p", {}, "文件的位置：", h("code", { class: "gb-path", id: "submit-path" }, path)),
-    h("p", { class: "gbf-ways" }, copyButton(text), " ", downloadButton(path, text)),
-    wayToForge(page, path, text),
-    h("details", { class: "gb-details" }, h("summary", {}, "看文件的内容"), h("pre", { tabindex: "0", "aria-label": "文件的内容" }, h("code", { id: "submit-text" }, text))),
+    way && !way.editing && !way.filled && tooLong(way),
+    h("div", { class: "gbf-ways" }, ways),
+    way ? nextClicks(way) : withoutForge(page.data.forge),
+    h(
+      "details",
+      { class: "gb-details" },
+      h("summary", {}, "看文件的内容"),
+      h("pre", { tabindex: "0", "aria-label": "文件的内容" }, h("code", { id: "submit-text" }, text)),
+    ),
   );
 }
