@@ -16,7 +16,7 @@ await build({
   minify: true,
   format: "iife",
   charset: "utf8",
-  target: ["chrome90", "firefox90", "safari15"],
+  target: ["chrome80", "firefox80", "safari16.4"],
   legalComments: "none",
   banner: { js: "/* Made of web/src by web/build.js. Licences: seal.licences.txt */" },
   // Bureaus' keys are X25519: what seals to other kinds of keys would double the script.

@@ -20,7 +20,7 @@ export class Draft {
   }
 
   keep(root, tree, place) {
-    const open = structuredClone(tree);
+    const open = JSON.parse(JSON.stringify(tree));
     for (const [pointer, , value] of [...privateValues(root, open)]) {
       if (isSealed(value)) continue;
       const at = pointer.lastIndexOf("/");

@@ -116,8 +116,10 @@ export class FormPage {
   drawFields() {
     const groups = [];
     for (const field of this.root.properties) {
-      if (groups.at(-1)?.name !== field.group || !groups.length) groups.push({ name: field.group, blocks: [] });
-      groups.at(-1).blocks.push(fieldBlock(this, field, `/${field.name}`));
+      const [last] = groups.slice(-1);
+      const group = last?.name === field.group ? last : { name: field.group, blocks: [] };
+      if (group !== last) groups.push(group);
+      group.blocks.push(fieldBlock(this, field, `/${field.name}`));
     }
     const drawn = groups.map(({ name, blocks }) => (name ? [h("h3", {}, name), blocks] : blocks));
     this.fields.replaceChildren(h("h2", { id: "submit-fields" }, "二、填写"), ...drawn.flat(2));

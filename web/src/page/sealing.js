@@ -15,7 +15,7 @@ function script(address) {
 
 // The record with every private value sealed to `keys`. Throws where that cannot be done.
 export async function sealedTree(root, tree, keys, address, known) {
-  const found = structuredClone(tree);
+  const found = JSON.parse(JSON.stringify(tree));
   const clear = [...privateValues(root, found)].filter(([, , value]) => !isSealed(value));
   if (!clear.length) return found;
   if (!keys.length) throw new Error("接收单位还没有登记公钥，不公开的栏目不能报送，请先清空。");

@@ -1,7 +1,7 @@
 // What a CEL expression says of a record: true, false, or nothing where a needed field is empty.
 import { NotUnderstood, parsed } from "./cel_parse.js";
 import { same } from "./failures.js";
-import { Real, isMapping, isNumber } from "./typed.js";
+import { Real, hasOwn, isMapping, isNumber } from "./typed.js";
 
 // The expression cannot be worked out for these values.
 export class Unanswerable extends Error {}
@@ -53,7 +53,7 @@ function calculated(sign, one, other) {
 
 function among(value, list) {
   if (Array.isArray(list)) return list.some((each) => same(each, value));
-  return isMapping(list) ? Object.hasOwn(list, value) : unanswerable();
+  return isMapping(list) ? hasOwn(list, value) : unanswerable();
 }
 
 function binary(sign, one, other) {
@@ -132,7 +132,7 @@ const MACROS = ["all", "exists", "exists_one", "filter", "map"];
 function method(tree, scope) {
   const { name, parts } = tree;
   if (MACROS.includes(name)) return macro(name, parts, scope);
-  if (!Object.hasOwn(METHODS, name)) throw new NotUnderstood(name);
+  if (!hasOwn(METHODS, name)) throw new NotUnderstood(name);
   return METHODS[name](...parts.map((part) => valueOf(part, scope)));
 }
 
@@ -140,15 +140,15 @@ function call(tree, scope) {
   const { name, parts } = tree;
   if (name === "has") {
     const whole = valueOf(parts[0].parts[0], scope);
-    return isMapping(whole) && Object.hasOwn(whole, parts[0].name);
+    return isMapping(whole) && hasOwn(whole, parts[0].name);
   }
-  if (!Object.hasOwn(CALLS, name)) throw new NotUnderstood(name);
+  if (!hasOwn(CALLS, name)) throw new NotUnderstood(name);
   return CALLS[name](...parts.map((part) => valueOf(part, scope)));
 }
 
 function member(whole, name) {
   if (!isMapping(whole)) return unanswerable();
-  if (!Object.hasOwn(whole, name)) throw new Missing(name);
+  if (!hasOwn(whole, name)) throw new Missing(name);
   return whole[name];
 }
 

@@ -62,7 +62,7 @@ export function impossibleDate(fault) {
     const inRange = year >= 1900 && year <= 2099;
     message = inRange ? `日历上没有 ${shown}。` : "年份要在 1900 到 2099 之间。";
   } else if (dated && numbers.length < parts) {
-    message = `“${fault.name}”要写到${wanted.at(-1)}，这里只有“${shown}”。`;
+    message = `“${fault.name}”要写到${wanted.slice(-1)}，这里只有“${shown}”。`;
   }
   return fault.finding("S208", message, `写成 "${fault.field?.examples[0] ?? example}" 的样子。`);
 }

@@ -1,7 +1,7 @@
 // Which keywords of a form's schema a record fails, in the schema's own order; it explains none.
 import { escaped } from "./field.js";
 import { FORMATS } from "./formats.js";
-import { isMapping, isNumber } from "./typed.js";
+import { hasOwn, isMapping, isNumber } from "./typed.js";
 
 const TYPES = {
   string: (value) => typeof value === "string",
@@ -22,7 +22,7 @@ export function same(one, other) {
     const names = Object.keys(one);
     return (
       names.length === Object.keys(other).length &&
-      names.every((name) => Object.hasOwn(other, name) && same(one[name], other[name]))
+      names.every((name) => hasOwn(other, name) && same(one[name], other[name]))
     );
   }
   return one === other;
@@ -79,7 +79,7 @@ export function* failures(schema, value, pointer = "") {
 }
 
 function* ofMapping(keyword, limit, value, schema, pointer, failed) {
-  const lacks = (name) => !Object.hasOwn(value, name);
+  const lacks = (name) => !hasOwn(value, name);
   if (keyword === "properties") {
     for (const [name, inner] of Object.entries(limit)) {
       if (!lacks(name)) yield* failures(inner, value[name], `${pointer}/${escaped(name)}`);
@@ -88,7 +88,7 @@ function* ofMapping(keyword, limit, value, schema, pointer, failed) {
     for (const name of limit) if (lacks(name)) yield failed(name);
   } else if (keyword === "additionalProperties" && limit === false) {
     for (const name of Object.keys(value)) {
-      if (!Object.hasOwn(schema.properties ?? {}, name)) yield failed(name);
+      if (!hasOwn(schema.properties ?? {}, name)) yield failed(name);
     }
   } else if (keyword === "dependentRequired") {
     for (const [trigger, names] of Object.entries(limit)) {

@@ -1,4 +1,5 @@
 // Reads the YAML of a record that is written as templates write it; anything else it refuses.
+import { hasOwn } from "./typed.js";
 
 const KEY = /^([a-z][a-z0-9_]*):(?: +(.*))?$/;
 const NULLS = ["~", "null", "Null", "NULL"];
@@ -43,7 +44,7 @@ class Reader {
     const tree = {};
     for (let line; (line = this.next()) && line.indent === indent; ) {
       const found = KEY.exec(line.content);
-      if (!found || Object.hasOwn(tree, found[1])) this.refuse();
+      if (!found || hasOwn(tree, found[1])) this.refuse();
       tree[found[1]] = this.value(found[2] ?? "", indent, deep, true);
     }
     return tree;

@@ -2,7 +2,7 @@
 import { answer, Unanswerable } from "./cel.js";
 import { NotUnderstood } from "./cel_parse.js";
 import { escaped, labelAt } from "./field.js";
-import { isMapping } from "./typed.js";
+import { hasOwn, isMapping } from "./typed.js";
 
 function checked(root, rule, value, pointer) {
   const at = rule.field ? `${pointer}/${rule.field}` : pointer;
@@ -36,7 +36,7 @@ export function* brokenRules(root, field, value, pointer = "") {
       if (found) yield found;
     }
     for (const each of field.properties) {
-      if (Object.hasOwn(value, each.name)) {
+      if (hasOwn(value, each.name)) {
         yield* brokenRules(root, each, value[each.name], `${pointer}/${escaped(each.name)}`);
       }
     }

@@ -1,6 +1,6 @@
 // Writes a record as YAML, as the engine does: one way for one record, down to the byte.
 import { escaped } from "./field.js";
-import { isMapping, isNumber, written } from "./typed.js";
+import { hasOwn, isMapping, isNumber, written } from "./typed.js";
 
 const INVISIBLE =
   "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e" +
@@ -87,7 +87,7 @@ function listItem(field, item, pointer) {
 
 function mapping(field, data, pointer) {
   return field.properties
-    .filter((each) => Object.hasOwn(data, each.name))
+    .filter((each) => hasOwn(data, each.name))
     .flatMap((each) => entry(each, data[each.name], `${pointer}/${escaped(each.name)}`));
 }
 

@@ -14,6 +14,7 @@ export class Real {
 const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
 export const NUMBER = /^(?!-[0.]+$)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?$/;
 
+export const hasOwn = (value, name) => Object.prototype.hasOwnProperty.call(value, name);
 export const isNumber = (value) => typeof value === "number" || value instanceof Real;
 export const isMapping = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Real);
