@@ -19,8 +19,9 @@ await build({
   target: ["chrome80", "firefox80", "safari16.4"],
   legalComments: "none",
   banner: { js: "/* Made of web/src by web/build.js. Licences: seal.licences.txt */" },
-  // Bureaus' keys are X25519: what seals to other kinds of keys would double the script.
+  // Bureaus' keys are X25519: what seals to a passphrase or to other keys would double the script.
   alias: {
+    "@noble/hashes/scrypt.js": here("src/no_other_keys.js"),
     "@noble/post-quantum/hybrid.js": here("src/no_other_keys.js"),
     "@noble/curves/nist.js": here("src/no_other_keys.js"),
   },

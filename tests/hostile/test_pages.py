@@ -24,7 +24,8 @@ HARMLESS: Final = """() => {
   const wrong = [];
   if (window.pwned !== undefined) wrong.push("a script ran");
   const own = ":not(#submit-data, #submit-data + script[src])"; // of the page of a form
-  for (const part of inside.querySelectorAll(`script${own}, iframe, object, embed, base, link, style`))
+  const others = "iframe, object, embed, base, link, style";
+  for (const part of inside.querySelectorAll(`script${own}, ${others}`))
     wrong.push(part.outerHTML.slice(0, 99));
   for (const part of inside.querySelectorAll("img, form, b b, i, u, h1 h1"))
     if (!part.closest(".gb-search")) wrong.push(part.outerHTML.slice(0, 99));

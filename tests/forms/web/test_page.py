@@ -240,6 +240,29 @@ def test_a_file_is_loaded_whole_or_refused(listening: Listen, forms: str, tmp_pa
         assert control(page, "/name").input_value() == "江汉区茶叶质量提升"
 
 
+def test_a_fault_in_one_of_many_rows_is_led_to(
+    listening: Listen, forms: str, tmp_path: Path
+) -> None:
+    """Rows that nobody has opened have no fields yet."""
+    row = "  - order: {0}\n    enterprise: 示范企业{0}号\n    county: 东宝区\n    field: 危化品\n"
+    rows = [row.format(number) for number in range(1, 301)]
+    rows[249] = rows[249].replace("东宝区", "西宝区")
+    record = tmp_path / "2022.yml"
+    record.write_text('date: "2022-06-10"\nrows:\n' + "".join(rows), "utf-8")
+    with listening(forms) as page:
+        page.goto(f"{forms}submit/enterprise-list/?programme=ti-zhi-qiang-qi-2022&bureau=jingmen")
+        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.locator("#submit-file").set_input_files(record)
+        expect(page.locator("details.gbf-row")).to_have_count(300)
+        check(page)
+        page.get_by_role("link", name="“县市区”引用的“西宝区”不存在").click()
+        expect(control(page, "/rows/249/county")).to_be_focused()
+        assert "不存在" in fault(page, "/rows/249/county")
+        page.locator('[id="f/rows-field"] > .gbf-items > p > [data-add]').click()
+        expect(page.locator("details.gbf-row")).to_have_count(301)
+        expect(page.locator('details[data-row="300"]')).to_have_attribute("open", "")
+
+
 def test_private_fields_leave_the_page_sealed(listening: Listen, forms: str, key: KeyPair) -> None:
     place = "programme=ti-zhi-qiang-qi-2022&bureau=jingmen"
     secret = "某某 0724-1234567"

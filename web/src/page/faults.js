@@ -55,14 +55,21 @@ export function showFaults(page, findings) {
   }
 }
 
-function entry(finding, severity) {
+function entry(page, finding, severity) {
   const said = `${finding.field ? `${finding.field}：` : ""}${finding.message}`;
   const [block, , control] = placeOf(finding.pointer);
   if (!block) return h("li", {}, said);
   const target = control ?? block;
   const lead = (event) => {
     event.preventDefault();
-    goTo(block);
+    // A row that was never opened has its fields made first.
+    let [place] = placeOf(finding.pointer);
+    while (place.fill?.()) {
+      place.open = true;
+      [place] = placeOf(finding.pointer);
+    }
+    page.show();
+    goTo(place);
   };
   return h("li", { class: `gbf-entry--${severity}` }, h("a", { href: `#${target.id}`, onclick: lead }, said));
 }
@@ -75,13 +82,13 @@ function inOrder(findings) {
 }
 
 // The summary of all findings, to stand at the head of the form.
-export function summary(all) {
+export function summary(page, all) {
   const findings = inOrder(all);
   const parts = ["error", "warning", "notice"].map((severity) => {
     const own = findings.filter((each) => each.severity === severity);
     if (!own.length) return undefined;
     const title = severity === "error" ? `有 ${own.length} 处要改` : `有 ${own.length} 处请核对，核对无误可以照样报送`;
-    return h("div", {}, h("h2", {}, title), h("ul", {}, own.map((each) => entry(each, severity))));
+    return h("div", {}, h("h2", {}, title), h("ul", {}, own.map((each) => entry(page, each, severity))));
   });
   const grave = findings.some(({ severity }) => severity === "error");
   return h(

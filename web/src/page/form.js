@@ -205,7 +205,7 @@ export class FormPage {
     this.asked = true;
     const { tree, found } = this.findings();
     showFaults(this, found);
-    this.summed.replaceChildren(...(found.length ? [summary(found)] : []));
+    this.summed.replaceChildren(...(found.length ? [summary(this, found)] : []));
     if (found.some(({ severity }) => severity === "error")) {
       goTo(document.getElementById("submit-summary"));
       return;

@@ -30,6 +30,36 @@ function summaryOf(field, row) {
   return texts.slice(0, 3).join("，").slice(0, 60);
 }
 
+// One row; its fields are made when it is first opened, since a list may have a thousand rows.
+function rowBlock(page, field, own, at, tools) {
+  const heading = h("span", { class: "gbf-row-text" }, summaryOf(field, page.store.get(own)));
+  const content = h("div", {});
+  const details = h(
+    "details",
+    {
+      class: "gbf-row",
+      "data-row": String(at),
+      id: `${idOf(own)}-field`,
+      "data-pointer": own,
+      ontoggle: () => {
+        if (details.open && details.fill()) page.show();
+        heading.textContent = details.open ? "" : summaryOf(field, page.store.get(own));
+      },
+    },
+    h("summary", {}, `第${at + 1}行 `, heading),
+    h("div", { class: "gbf-faults", id: `${idOf(own)}-faults` }),
+    content,
+  );
+  // Whether there was anything left to make.
+  details.fill = () => {
+    if (content.children.length) return false;
+    const blocks = field.items.properties.map((each) => fieldBlock(page, each, `${own}/${each.name}`));
+    content.append(...blocks, tools(at));
+    return true;
+  };
+  return details;
+}
+
 export function rowList(page, field, pointer) {
   let opened = -1;
   return redrawn(page, (redraw) => {
@@ -56,24 +86,12 @@ export function rowList(page, field, pointer) {
       );
     };
     const drawn = rows.map((row, at) => {
-      const heading = h("span", { class: "gbf-row-text" }, summaryOf(field, row));
-      const details = h(
-        "details",
-        {
-          class: "gbf-row",
-          "data-row": String(at),
-          id: `${idOf(`${pointer}/${at}`)}-field`,
-          "data-pointer": `${pointer}/${at}`,
-          ontoggle: () => {
-            heading.textContent = details.open ? "" : summaryOf(field, page.store.get(`${pointer}/${at}`));
-          },
-        },
-        h("summary", {}, `第${at + 1}行 `, heading),
-        h("div", { class: "gbf-faults", id: `${idOf(`${pointer}/${at}`)}-faults` }),
-        field.items.properties.map((each) => fieldBlock(page, each, `${pointer}/${at}/${each.name}`)),
-        tools(at),
-      );
-      details.open = rows.length <= OPEN_UP_TO || at === opened;
+      const own = `${pointer}/${at}`;
+      const details = rowBlock(page, field, own, at, tools);
+      if (rows.length <= OPEN_UP_TO || at === opened) {
+        details.open = true;
+        details.fill();
+      }
       return details;
     });
     const most = field.schema.maxItems ?? Infinity;
