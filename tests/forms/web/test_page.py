@@ -269,6 +269,8 @@ def test_private_fields_leave_the_page_sealed(listening: Listen, forms: str, key
     with listening(forms) as page:
         page.goto(f"{forms}submit/help-request/?{place}&id=solvent-label")
         expect(page.locator("#submit-loaded")).to_contain_text("不公开的栏目不在网站上")
+        check(page)
+        assert "照现在这样交上去会丢掉" in fault(page, "/contact")
         control(page, "/contact").fill(secret)
         control(page, "/contact").blur()
         assert fault(page, "/contact") == ""

@@ -8,7 +8,7 @@ import { button, goTo, h, still, twice } from "./dom.js";
 import { Draft } from "./draft.js";
 import { showFaults, summary } from "./faults.js";
 import { fieldBlock } from "./fields.js";
-import { fromSite, fromText, known, NotLoaded } from "./load.js";
+import { fromSite, fromText, known, lostPrivate, NotLoaded } from "./load.js";
 import { keyOf, pathOf, placeFaults, placeSection } from "./place.js";
 import { References } from "./references.js";
 import { resultPanel } from "./result.js";
@@ -29,6 +29,7 @@ export class FormPage {
     this.store = new Store();
     this.place = { ...NOWHERE };
     this.loaded = "";
+    this.published = false;
     this.told = "";
     this.asked = false;
     this.touched = new Set();
@@ -50,6 +51,7 @@ export class FormPage {
       this.store = new Store(kept.tree);
       this.place = { ...NOWHERE, ...kept.place };
       this.loaded = kept.place.loaded ?? "";
+      this.published = kept.place.published;
       this.notice = `已恢复 ${new Date(kept.time).toLocaleString("zh-CN")} 没有填完的内容。`;
     } else Object.assign(this.place, wanted);
     this.draw();
@@ -175,7 +177,7 @@ export class FormPage {
     this.outcome.replaceChildren();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      this.draft.keep(this.root, this.store.tree, { ...this.place, loaded: this.loaded });
+      this.draft.keep(this.root, this.store.tree, { ...this.place, loaded: this.loaded, published: this.published });
       if (this.asked) this.show();
     }, PAUSE);
   }
@@ -185,6 +187,7 @@ export class FormPage {
     const { tree, places } = composed(this.root, this.store.tree);
     const found = [
       ...check(this.root, tree, { path: pathOf(this.form, this.place), clear: true }),
+      ...(this.published ? lostPrivate(this.root, tree) : []),
       ...(this.place.jurisdiction ? this.references.unresolved(this.root, this.root, tree, this.place) : []),
     ];
     const there = (pointer) => places.get(pointer) ?? pointer;
@@ -230,7 +233,7 @@ export class FormPage {
   clear() {
     this.draft.forget();
     this.store = new Store();
-    Object.assign(this, { notice: "", told: "", loaded: "", asked: false });
+    Object.assign(this, { notice: "", told: "", loaded: "", published: false, asked: false });
     this.touched.clear();
     this.summed.replaceChildren();
     this.outcome.replaceChildren();
@@ -256,7 +259,8 @@ export class FormPage {
         this.place = { programme, jurisdiction, bureau, id };
       }
       this.loaded = this.placed() && this.exists() ? this.key() : "";
-      this.told = ["已载入。", strange.length > 0 && `表单里没有这些栏目，没有载入：${strange.join("、")}。`, published && this.lost()].filter(Boolean).join("");
+      this.published = published;
+      this.told = ["已载入。", strange.length > 0 && `表单里没有这些栏目，没有载入：${strange.join("、")}。`, published && this.unpublished()].filter(Boolean).join("");
       this.touched.clear();
       this.asked = false;
       this.changed();
@@ -270,8 +274,8 @@ export class FormPage {
   }
 
   // What the site does not publish is not there to be loaded.
-  lost() {
-    const secret = JSON.stringify(this.data.form.schema).includes('"x-private":true');
-    return secret && "不公开的栏目不在网站上，这里是空的：要保留原来的密文，请改为载入报送库里的原文件；否则请重新填写。";
+  unpublished() {
+    const lost = !lostPrivate(this.root, {}).next().done;
+    return lost && "不公开的栏目不在网站上，这里是空的：要保留原来的密文，请改为载入报送库里的原文件；否则请重新填写。";
   }
 }

@@ -1,6 +1,7 @@
 // Takes in a record that is there already, from the site or from a file; it changes nothing in it.
 import { fieldAt, labelAt } from "../record/field.js";
 import { readRecord, Unreadable } from "../record/read.js";
+import { privateValues } from "../record/stored.js";
 import { isMapping } from "../record/typed.js";
 
 export class NotLoaded extends Error {}
@@ -71,4 +72,23 @@ export function known(root, tree, pointer = "") {
     else kept[name] = within(value, at);
   }
   return { kept, strange };
+}
+
+const holdsPrivate = (field) =>
+  field.private || field.properties.some(holdsPrivate) || Boolean(field.items && holdsPrivate(field.items));
+
+// Of a record that came from the site: what it may have had that is not published, and now lacks.
+export function* lostPrivate(root, tree) {
+  for (const field of root.properties.filter(holdsPrivate)) {
+    const own = { [field.name]: tree[field.name] ?? null };
+    if (!privateValues(root, own).next().done) continue;
+    yield {
+      code: "R303",
+      severity: "warning",
+      pointer: `/${field.name}`,
+      field: field.title,
+      message: `“${field.title}”里不公开的内容没有载入，照现在这样交上去会丢掉。`,
+      help: "原来就没有的，不必理会；有的，载入报送库里的原文件，或者重新填写。",
+    };
+  }
 }
