@@ -294,6 +294,21 @@ def test_private_fields_leave_the_page_sealed(listening: Listen, forms: str, key
         assert again[1] == found[1]
 
 
+def test_sealing_works_where_the_browser_offers_no_cryptography(
+    listening: Listen, forms: str, key: KeyPair
+) -> None:
+    """Sites inside an office are often served without TLS, where browsers hide crypto.subtle."""
+    with listening(forms) as page:
+        page.add_init_script(
+            "Object.defineProperty(Crypto.prototype, 'subtle', {get() {}, configurable: true})"
+        )
+        page.goto(forms + PROJECT)
+        assert page.evaluate("crypto.subtle === undefined")
+        page.add_script_tag(url=f"{forms}assets/seal.js")
+        sealed = page.evaluate("key => gongbaoSeal('某某', [key])", key.public)
+    assert unseal(sealed, [key.secret]) == "某某"
+
+
 def test_a_sealed_text_is_kept_as_it_is(listening: Listen, forms: str, tmp_path: Path) -> None:
     token = seal("某某", [new_pair().public])
     record = tmp_path / "a.yml"

@@ -48,7 +48,7 @@ export function showFaults(page, findings) {
     list?.append(shown(page, finding));
     if (finding.severity === "error") {
       block.setAttribute("data-fault", "error");
-      if (control?.matches("input:not([type=radio],[type=checkbox]),textarea,select")) {
+      if (control?.matches("input:not([type=radio]):not([type=checkbox]),textarea,select")) {
         control.setAttribute("aria-invalid", "true");
       }
     } else if (!block.hasAttribute("data-fault")) block.setAttribute("data-fault", finding.severity);
