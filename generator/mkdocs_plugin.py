@@ -49,6 +49,7 @@ class GongbaoConfig(Config):  # type: ignore[no-untyped-call]
 
     demonstration = config_options.Type(bool, default=False)
     as_of = config_options.Type(str, default="")
+    branch = config_options.Type(str, default="main")
 
 
 class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
@@ -80,6 +81,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
             repository=(config.repo_url or "").rstrip("/"),
             demonstration=self.config.demonstration,
             as_of=_day(self.config.as_of),
+            branch=self.config.branch,
         )
         self.edition, self.report = pipeline.load_edition(self._settings(config), site)
         if self.edition is None:

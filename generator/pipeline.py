@@ -42,6 +42,7 @@ class SiteConfig:
     repository: str = ""
     demonstration: bool = False
     as_of: str = ""
+    branch: str = "main"
 
 
 def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, Report]:
@@ -61,6 +62,7 @@ def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, 
         site_url=site.url,
         repository=site.repository,
         demonstration=site.demonstration,
+        branch=site.branch,
     )
     return edition, report
 

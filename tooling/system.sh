@@ -14,6 +14,8 @@ have git || missing+=(git)
 "$python" -c 'import ensurepip, venv' > /dev/null 2>&1 || missing+=(python3 python3-venv)
 if [[ $purpose == test ]]; then
   have "$browser" || missing+=(chromium)
+  # A test makes the scripts of the web form anew and compares them with those that are published.
+  { have node && have npm; } || missing+=(nodejs npm)
   # Without a Chinese font the browser draws empty boxes, and screenshots prove nothing.
   { have fc-list && [[ -n $(fc-list ':lang=zh-cn' family) ]]; } || missing+=(fontconfig fonts-noto-cjk)
 fi

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from generator.records.form import Field, Form
@@ -80,7 +81,7 @@ def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return str(value)
+        return format(Decimal(str(value)), "f")
     text = str(value)
     plain = is_ordinary(f"k: {text}\n") and text[:1] not in "\"'" and text not in NULLS
     plain = plain and text == text.strip()

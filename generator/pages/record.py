@@ -21,6 +21,7 @@ from generator.pages.library import Library, Mention
 from generator.pages.origins import credit_of
 from generator.pages.prose import article_of, is_prose, prose_names
 from generator.pages.render import template
+from generator.pages.submit import correction_url
 from generator.pages.tables import ORDINAL, Table, inner_table, table_of
 from generator.pages.values import NOT_GIVEN, PRIVATE, Writer, plain, writers_of
 from generator.pages.views.history import timelines_of
@@ -144,6 +145,7 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
         "title": title,
         "bureau": bureau.name,
         "bureau_url": bureau.url,
+        "correction": correction_url(record.key),
         "groups": [
             (name, [(slot.label, slot.writer.shown(data, record, base)) for slot in slots])
             for name, slots in sheet.groups

@@ -20,6 +20,7 @@ from generator.pages import (
     region,
     rule,
     search,
+    submit,
 )
 from generator.pages.library import library_of
 from generator.pages.views import listing
@@ -60,6 +61,7 @@ def pages(
     yield from definition.pages(library)
     yield from rule.pages(rules, library.programmes)
     yield from search.pages()
+    yield from submit.pages(library)
 
 
 def record_pages(edition: Edition, records: Iterable[Record]) -> Iterator[Page]:

@@ -15,7 +15,7 @@ class Edition:
     `today` (ISO 8601 date) and `built` (ISO 8601 instant) come from SOURCE_DATE_EPOCH or the last
     commit, never from the clock of the machine; `site_url` ends in `/` or is empty; `repository`
     is the address of the public repository without a trailing slash, or empty; `demonstration`
-    marks synthetic records.
+    marks synthetic records; `branch` is the branch of the repository that records are handed in to.
     """
 
     dataset: Dataset
@@ -26,3 +26,4 @@ class Edition:
     site_url: str = ""
     repository: str = ""
     demonstration: bool = False
+    branch: str = "main"

@@ -27,6 +27,7 @@ STYLES: Final = (
     "levels.css",
     "rules.css",
     "search.css",
+    "submit.css",
     "views.css",
 )
 SCRIPTS: Final = ("search_index.js", "search.js", "table.js", "views.js")

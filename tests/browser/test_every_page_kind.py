@@ -81,6 +81,8 @@ KINDS: Final = {
     "definition": (r"data/definition/[^/]+/", "data/definition/form/"),
     "rules": (r"rules/", "rules/"),
     "rule": (r"rules/[a-z][0-9]+/", "rules/y123/"),
+    "forms": (r"forms/", "forms/"),
+    "form": (r"submit/[^/]+/", "submit/project/"),
     "search": (r"search/", "search/?q=茶"),
     "written": (rf"(?:{_WRITTEN})/", "figures/"),
     "lost": (r"404\.html", "no/such/page/"),

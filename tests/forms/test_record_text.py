@@ -39,6 +39,7 @@ FORM = form_from(
         "properties": {
             "text": ONE,
             "count": {"title": "数", "type": "integer"},
+            "share": {"title": "占比", "type": "number"},
             "yes": {"title": "是否", "type": "boolean"},
             "lost": {"title": "缺损", "type": ["string", "null"]},
             "group": ROW,
@@ -164,3 +165,10 @@ def test_fields_come_in_the_order_of_the_form() -> None:
         "text: 话\ncount: 3\nyes: true\nlost: null\ngroup:\n  name: 一\nrows:\n"
         "  - name: 二\n    items:\n      - 三\n      - 四\n  - name: 五\n"
     )
+
+
+@pytest.mark.parametrize("written", ["0.00001", "0.000001", "30.0", "123456789012345.5", "-0.5"])
+def test_a_number_is_never_written_in_powers_of_ten(written: str) -> None:
+    data = typed({"share": written}, FORM.root)
+    assert data["share"] == float(written)
+    assert record_text(FORM, data) == f"share: {written}\n"

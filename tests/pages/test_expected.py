@@ -21,6 +21,7 @@ KINDS = {
     "regions": "regions/",
     "jurisdiction": "regions/north/",
     "bureau": "regions/north/east/",
+    "forms": "forms/",
     "record": "records/north/east/first/firm/alpha/",
     "rows": "records/north/province/first/quota/one/",
     "catalogue": "data/",

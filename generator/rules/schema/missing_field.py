@@ -19,7 +19,7 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     parent = fault.field
     child = parent.child(fault.missing) if parent else None
     title = child.title if child else fault.missing
-    example = f"，例如 {child.examples[0]}" if child and child.examples else ""
+    example = f"，例如 {_shown(child.examples[0])}" if child and child.examples else ""
     unit = f"（单位：{child.unit}）" if child and child.unit else ""
     return fault.finding(
         RULE,
@@ -27,3 +27,9 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
         f"加一行 {fault.missing}: …{unit}{example}。",
         pointer=f"{fault.pointer}/{escape_token(fault.missing)}",
     )
+
+
+def _shown(example: object) -> str:
+    if isinstance(example, bool):
+        return "true" if example else "false"
+    return "、".join(map(str, example)) if isinstance(example, list) else str(example)

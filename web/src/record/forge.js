@@ -1,0 +1,39 @@
+// Where on the forge a record's file is made or changed; it opens nothing.
+
+// Beyond this many bytes servers refuse an address (GitHub answers 414 above about 8 KB).
+export const LONGEST = 7500;
+
+// Which forge an address belongs to; those that run Gitea or Forgejo have names of their own.
+export function forgeOf(address) {
+  if (!/^https?:\/\//.test(address)) return "";
+  const { hostname } = new URL(address);
+  if (hostname === "github.com") return "github";
+  if (hostname === "gitee.com" || /(^|\.)gitlab\./.test(hostname)) return "other";
+  return "gitea";
+}
+
+const steps = (path) => path.split("/").map(encodeURIComponent).join("/");
+
+// The forge's page for a new file, filled in as far as its address can hold: {url, filled}.
+export function newFile({ address, branch }, path, content) {
+  const forge = forgeOf(address);
+  if (!["github", "gitea"].includes(forge)) return undefined;
+  const at = path.lastIndexOf("/");
+  const [page, name] =
+    forge === "github"
+      ? [`${address}/new/${steps(branch)}`, path]
+      : [`${address}/_new/${steps(branch)}/${steps(path.slice(0, at))}`, path.slice(at + 1)];
+  const named = `${page}?filename=${encodeURIComponent(name)}`;
+  const whole = `${named}&value=${encodeURIComponent(content)}`;
+  return whole.length <= LONGEST
+    ? { url: whole, filled: true, bytes: whole.length }
+    : { url: named, filled: false, bytes: whole.length };
+}
+
+// The forge's page for changing a file that is there; no forge fills it in.
+export function editFile({ address, branch }, path) {
+  const forge = forgeOf(address);
+  if (!["github", "gitea"].includes(forge)) return undefined;
+  const verb = forge === "github" ? "edit" : "_edit";
+  return { url: `${address}/${verb}/${steps(branch)}/${steps(path)}`, filled: false, bytes: 0 };
+}
