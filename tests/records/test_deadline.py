@@ -62,7 +62,7 @@ def states(*days: str, today: str, due: list[dict[str, Any]]) -> list[HandInStat
     return [found.state for found in hand_ins(dataset, programme, today)]
 
 
-EACH_YEAR = [
+EACH_YEAR: list[dict[str, Any]] = [
     {"date": None},
     {"date": "2023-09-30", "from": "2022-10-01"},
     {"date": "2024-09-30", "from": "2023-10-01"},
