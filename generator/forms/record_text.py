@@ -5,9 +5,8 @@ It must not decide what a record says.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from generator.records.form import Field, Form
@@ -29,24 +28,50 @@ def record_text(form: Form, data: Mapping[str, Any]) -> str:
 def _mapping(field: Field, data: Mapping[str, Any]) -> Iterator[str]:
     for child in field.properties:
         if child.name in data:
-            yield from _entry(child, data[child.name])
+            yield from entry_lines(child, data[child.name])
 
 
-def _entry(field: Field, value: Any) -> Iterator[str]:
+def entry_lines(field: Field, value: Any) -> Iterator[str]:
+    """The lines of one field with its value, not indented."""
     if isinstance(value, Mapping):
         yield f"{field.name}:"
-        yield from (f"  {line}" for line in _mapping(field, value))
+        yield from _indented(_mapping(field, value))
     elif isinstance(value, list | tuple):
         yield f"{field.name}:"
         for item in value:
             lines = (
                 _mapping(field.items, item)
                 if isinstance(item, Mapping) and field.items
-                else iter([_scalar(item)])
+                else _value(item)
             )
-            yield from (f"  {'- ' if n == 0 else '  '}{line}" for n, line in enumerate(lines))
+            first, *rest = lines
+            yield f"  - {first}"
+            yield from _indented(_indented(rest))
     else:
-        yield f"{field.name}: {_scalar(value)}"
+        first, *rest = _value(value)
+        yield f"{field.name}: {first}"
+        yield from _indented(rest)
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    """The lines one level further in; an empty line of a block of text stays empty."""
+    yield from (f"  {line}" if line else "" for line in lines)
+
+
+def _value(value: Any) -> list[str]:
+    """The lines of one value; those after the first belong one level further in."""
+    if isinstance(value, str) and "\n" in value:
+        return _block(value)
+    return [_scalar(value)]
+
+
+def _block(text: str) -> list[str]:
+    """The text as a literal block: no escape, so whoever reads the file sees what it says."""
+    ends = len(text) - len(text.rstrip("\n"))
+    keep = "+" if ends > 1 or ends == len(text) else "" if ends else "-"
+    # Without the number a reader takes the blanks of the first line for indentation.
+    width = "2" if text[0] in " \n" else ""
+    return [f"|{width}{keep}", *text.removesuffix("\n").split("\n")]
 
 
 def _scalar(value: Any) -> str:
@@ -57,7 +82,6 @@ def _scalar(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = str(value)
-    if not text.isprintable():
-        return json.dumps(text, ensure_ascii=False)
     plain = is_ordinary(f"k: {text}\n") and text[:1] not in "\"'" and text not in NULLS
+    plain = plain and text == text.strip()
     return text if plain and not _LOOKS_TYPED.fullmatch(text) else quoted(text)

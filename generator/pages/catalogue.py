@@ -4,35 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from generator.artifacts import Page
 from generator.exports.imprint import DATA_LICENCE
 from generator.exports.paths import csv_path, json_path
+from generator.forms.field_words import allowed_in, kind_of
 from generator.pages import wording
 from generator.pages.library import Library
 from generator.pages.render import rendered
 from generator.records.form import Field, Form
 from generator.records.programme import Programme
-from generator.records.region import LEVEL_LABELS
-
-_TYPES: Final = {
-    "string": "文字",
-    "integer": "整数",
-    "number": "数",
-    "boolean": "是或否",
-    "array": "列表",
-    "object": "一组",
-    "null": "空",
-}
-_FORMATS: Final = {
-    "date": "日期（2000-12-31）",
-    "year": "年份（2000）",
-    "year-month": "年月（2000-12）",
-    "uscc": "统一社会信用代码",
-    "document-number": "发文字号",
-    "url": "网址",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +127,9 @@ def lines_of(
         yield Line(
             name=name,
             title=field.title,
-            kind=_kind(field),
+            kind=kind_of(field),
             unit=field.unit,
-            allowed=_allowed(field, own),
+            allowed=allowed_in(field, own),
             required=field.name in required,
             private=field.private,
             description=field.description,
@@ -158,42 +140,3 @@ def lines_of(
             content = own.get("items", own) if field.items else own
             names = set(content.get("required", ()))
             yield from lines_of(inner.properties, names, content, f"{name}{mark}", depth + 1)
-
-
-def _kind(field: Field) -> str:
-    if field.reference is not None:
-        reference = {"bureau": "报送单位", "county": "县市区", "programme": "项目计划"}
-        return f"指向{reference.get(field.reference.to, '另一条记录')}"
-    if field.options:
-        kind = "选项"
-    elif field.items is not None:
-        return "若干行" if field.items.properties else f"{_kind(field.items)}，可多项"
-    else:
-        kind = _FORMATS.get(field.format) or _TYPES[field.type]
-    return f"{kind}，可为空" if field.nullable else kind
-
-
-def _allowed(field: Field, schema: Any) -> str:
-    """What values the form accepts, in words."""
-    if field.options:
-        return "、".join(label for _, label in field.options)
-    if field.reference is not None and field.reference.levels:
-        return "、".join(LEVEL_LABELS[level] for level in field.reference.levels)
-    words = []
-    for low, high, unit in (
-        ("minimum", "maximum", ""),
-        ("minLength", "maxLength", " 字"),
-        ("minItems", "maxItems", " 项"),
-    ):
-        words += _range(schema.get(low), schema.get(high), unit)
-    if "exclusiveMinimum" in schema:
-        words.append(f"大于 {wording.number(schema['exclusiveMinimum'])}")
-    return "；".join(words)
-
-
-def _range(low: float | None, high: float | None, unit: str) -> list[str]:
-    if low is not None and high is not None:
-        return [f"{wording.number(low)}～{wording.number(high)}{unit}"]
-    if low is not None:
-        return [f"不少于 {wording.number(low)}{unit}"]
-    return [f"不超过 {wording.number(high)}{unit}"] if high is not None else []

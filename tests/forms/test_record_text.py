@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.diagnostics import Severity
 from generator.forms.record_text import record_text
 from generator.records.form import form_from
-from generator.records.load import accept
+from generator.records.source import CONTROL, INVISIBLE, SPACES
+from generator.records.typed import typed
+from generator.rules.explain_text import explain_text
 from generator.settings import Settings
 from tests.roots import REPOSITORY
 
+SETTINGS = Settings(REPOSITORY)
+PATH = "submissions/north/river/uplift-2031/enterprise/a.yml"
 ONE = {"title": "一项", "type": "string"}
 ROW = {
     "title": "一行",
@@ -80,32 +87,67 @@ TRAPS = [
     "2031081期：03 08",
     "",
     "一\ncount: 3",
-    "一\t二",
+    "一\n# 二\n\n三\n",
+    "\n",
+    "\n\n 一",
+    "  一\n二\n\n",
+    "一\n  ",
+    "---\n...\n",
+    "\"一'\\",
 ]
-LINE = st.text(
-    st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Po", "Pd", "Ps", "Pe", "Sm", "Sc"]),
-    min_size=1,
-    max_size=30,
+CHARACTERS = st.characters(
+    codec="utf-8",
+    categories=["Lu", "Ll", "Lo", "Nd", "Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Sm", "Sc", "So"],
+    include_characters=" \n\u3000",
 )
+REFUSED = re.compile(f"[\t{CONTROL}{INVISIBLE}{SPACES}]")
+"""What no record may hold anywhere."""
+
+TEXT = (
+    st.one_of(
+        st.text(CHARACTERS, max_size=30),
+        st.text(st.sampled_from(" \n一:#-'\"\\|>&"), max_size=12),
+    )
+    .map(lambda text: unicodedata.normalize("NFC", text))
+    .filter(lambda text: not REFUSED.search(text))
+)
+"""Every text that a form without further wishes admits."""
 
 
 def back(data: dict[str, Any]) -> Any:
-    taken = accept(record_text(FORM, data).encode(), FORM, Settings(REPOSITORY))
-    return taken[1] if taken else None
+    """What the check reads in the record, None where it refuses how the record is written."""
+    content = record_text(FORM, data).encode()
+    explained = explain_text(PATH, content, SETTINGS.bounds)
+    assert explained.tree is not None
+    refused = [f for f in explained.diagnostics if f.severity is Severity.ERROR]
+    return None if refused else typed(explained.tree, FORM.root)
 
 
 @pytest.mark.parametrize("text", TRAPS)
 def test_text_stays_text(text: str) -> None:
     data = {"text": text, "rows": [{"name": text, "items": [text]}]}
-    written = record_text(FORM, data)
-    assert yaml.safe_load(written) == data
-    if text.isprintable() and "\\" not in text:
-        assert back(data) == data
+    assert yaml.safe_load(record_text(FORM, data)) == data
+    assert back(data) == data
 
 
-@given(LINE)
-def test_any_line_is_read_by_others_as_it_was(text: str) -> None:
-    assert yaml.safe_load(record_text(FORM, {"text": text})) == {"text": text}
+@settings(max_examples=600, deadline=None)
+@given(TEXT, TEXT)
+def test_any_text_that_a_form_admits_is_read_as_it_was(text: str, other: str) -> None:
+    data = {
+        "text": text,
+        "group": {"name": text, "items": [text, other]},
+        "rows": [{"name": text, "items": [other, text]}, {"name": other}],
+    }
+    assert back(data) == data
+    assert yaml.safe_load(record_text(FORM, data)) == data
+
+
+def test_a_text_of_several_lines_is_written_as_people_write_one() -> None:
+    rows = [{"name": "一", "items": ["第一段\n\n第二段", " 缩进\n"]}]
+    assert record_text(FORM, {"text": "甲\n乙\n", "rows": rows}) == (
+        "text: |\n  甲\n  乙\nrows:\n  - name: 一\n    items:\n"
+        "      - |-\n        第一段\n\n        第二段\n      - |2\n         缩进\n"
+    )
 
 
 def test_fields_come_in_the_order_of_the_form() -> None:
