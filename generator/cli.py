@@ -17,7 +17,7 @@ import click
 from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
-from generator.commands import drawing, sealing, starting
+from generator.commands import drawing, sealing, starting, workbooks
 from generator.commands.console import ROOT as _ROOT
 from generator.commands.console import colour as _colour
 from generator.commands.console import fail as _fail
@@ -164,7 +164,10 @@ def _site_url(root: Path) -> str:
     return f"{found[1].rstrip('/')}/" if found else ""
 
 
-for _command in (starting.new, drawing.draw, sealing.seal, sealing.unseal, sealing.keygen):
+for _command in (
+    *(starting.new, workbooks.workbook, workbooks.take),
+    *(drawing.draw, sealing.seal, sealing.unseal, sealing.keygen),
+):
     gongbao.add_command(_command)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.forms.workbook.plan import Slot
 from generator.records.dataset import Dataset
-from generator.records.form import Field, Form
+from generator.records.form import Field, Form, Reference
 from generator.records.programme import FormUse, Programme
 from generator.records.region import LEVEL_LABELS, Bureau, Jurisdiction
 
@@ -89,24 +89,22 @@ def words_of(slot: Slot, scope: Scope) -> tuple[str, ...]:
         return tuple(option_words(field))
     if field.type == "boolean":
         return (YES, NO)
-    if field.reference is None:
-        return ()
-    if field.reference.to == "bureau":
-        levels = field.reference.levels or tuple(LEVEL_LABELS)
+    return tuple(_referred(field.reference, scope))[:MOST] if field.reference else ()
+
+
+def _referred(reference: Reference, scope: Scope) -> Iterator[str]:
+    if reference.to == "bureau":
+        levels = reference.levels or tuple(LEVEL_LABELS)
         found = (b.name for place in scope.jurisdictions for b in place.of_level(*levels))
-        return tuple(dict.fromkeys(found))
-    if field.reference.to == "programme":
+        yield from dict.fromkeys(found)
+    elif reference.to == "programme":
         programmes = scope.dataset.catalogue.programmes.values()
-        return tuple(f"{programme.id}{MARK}{programme.short}" for programme in programmes)
-    if field.reference.to == "record" and field.reference.form:
-        return tuple(_records(field, scope))[:MOST]
-    return ()
+        yield from (f"{programme.id}{MARK}{programme.short}" for programme in programmes)
+    elif reference.to == "record" and reference.form:
+        yield from _records(reference, scope)
 
 
-def _records(field: Field, scope: Scope) -> Iterator[str]:
-    reference = field.reference
-    if reference is None:
-        return
+def _records(reference: Reference, scope: Scope) -> Iterator[str]:
     places = {place.id: place for place in scope.jurisdictions}
     for record in scope.dataset.of(reference.programme or scope.programme.id, reference.form):
         place = places.get(record.key.jurisdiction)

@@ -45,18 +45,19 @@ def content_of(slot: Slot, value: Any, offered: Sequence[str]) -> Content | None
 
 
 def _single(slot: Slot, value: Any, offered: Sequence[str]) -> Content:
-    field = slot.field
     if value is None:
         return LOST
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, float) and value.is_integer():
         return str(value)  # as a number the cell would not say that it was written with .0
-    if isinstance(value, int | float):
-        return value
-    text = str(value)
+    return value if isinstance(value, int | float) else _text(slot, str(value), offered)
+
+
+def _text(slot: Slot, text: str, offered: Sequence[str]) -> Content:
+    field = slot.field
     if field.options:
-        return next((word for word, option in option_words(field).items() if option == value), text)
+        return next((word for word, option in option_words(field).items() if option == text), text)
     if field.format == "date" and not slot.many and is_date(text):
         return date.fromisoformat(text)
     if field.reference and field.reference.to in ("record", "programme"):
@@ -70,7 +71,7 @@ def _shared(slot: Slot, items: list[str]) -> str:
     plain = slot.divided and not any(DIVIDERS.search(item) for item in items)
     text = (SEPARATOR if plain else "\n").join(items)
     if not plain and slot.divided and len(items) == 1:
-        text += "\n"  # says that the marks in it divide nothing
+        text = f"\n{text}"  # says that the marks in it divide nothing
     if len(text) > LONGEST:
         raise DoesNotFit(f"“{slot.label}”超过 {LONGEST} 个字，一个格子放不下。")
     return text

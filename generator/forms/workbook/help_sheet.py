@@ -95,13 +95,15 @@ def _due(use: FormUse, scope: Scope) -> Iterator[str]:
 
 def _cells(slot: Slot) -> tuple[str, ...]:
     field = slot.field
-    kind = kind_of(field) + ("，可多项" if slot.many or slot.listed else "")
+    chosen = bool(field.options or field.reference) or field.type == "boolean"
+    kind = "从列表里选" if chosen else kind_of(field)
+    kind += "，可多项" if slot.many or slot.listed else ""
     marks = [f"单位：{field.unit}"] if field.unit else []
     if field.private:
         marks.append("不公开")
     if marks:
         kind += f"\n（{'；'.join(marks)}）"
     allowed = allowed_in(field, slot.schema)
-    example = f"例：{field.examples[0]}" if field.examples and not field.options else ""
+    example = f"例：{field.examples[0]}" if field.examples and not chosen else ""
     said = "\n".join(part for part in (allowed, example) if part)
     return (slot.label, "是" if slot.required else "", kind, slot.help, said)

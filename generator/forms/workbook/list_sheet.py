@@ -11,14 +11,21 @@ from xlsxwriter.worksheet import Worksheet
 from generator.forms.workbook import marks
 from generator.forms.workbook.choices import Scope
 from generator.forms.workbook.filling import Filled, content_of, rows_of, values_of
+from generator.forms.workbook.layout import (
+    FIRST,
+    GROUPS,
+    HEAD,
+    NOTICE,
+    NUMBER_LABEL,
+    PARENT_LABEL,
+    TITLE,
+    WAYS,
+)
 from generator.forms.workbook.main_sheet import page, protect, sheet_mark, write_content
 from generator.forms.workbook.offers import Offers
 from generator.forms.workbook.plan import EACH, ListPlan, Plan, Slot
 from generator.forms.workbook.style import Styles, column_width
 from generator.forms.workbook.validation import validation
-
-WAYS, TITLE, NOTICE, GROUPS, HEAD, FIRST = range(6)
-"""The rows of the sheet: the hidden ways, the heads, the first row of the list."""
 
 _SPARE: Final = 20
 """Empty rows below those of a record that is longer than what was asked for."""
@@ -78,11 +85,11 @@ class _Writer:
         sheet.write_string(NOTICE, 1, told, styles.named("list_notice"))
         sheet.write_string(HEAD, 0, marks.HEAD, styles.named("mark"))
         if entry.numbered:
-            self._own_column(self.number, marks.NUMBER, "行号")
+            self._own_column(self.number, marks.NUMBER, NUMBER_LABEL)
             for row in range(FIRST, self._last + 1):
                 sheet.write_number(row, self.number, row - FIRST + 1, styles.named("number"))
         for other in above:
-            self._own_column(self.parent, marks.PARENT, f"属于“{other.sheet}”第几行")
+            self._own_column(self.parent, marks.PARENT, f"{PARENT_LABEL}{other.sheet}”第几行")
         self._groups()
         sheet.set_row(WAYS, None, None, {"hidden": True})
         sheet.set_row(TITLE, 30)
@@ -103,16 +110,16 @@ class _Writer:
         sheet.data_validation(FIRST, column, self._last, column, rule)
         if slot.required:
             first, cell = self._row_is_used(), xl_rowcol_to_cell(FIRST, column)
-            rule = {"type": "formula", "criteria": f"=AND({first},ISBLANK({cell}))"}
-            rule["format"] = styles.missing()
-            sheet.conditional_format(FIRST, column, self._last, column, rule)
+            lacking = f"=AND({first},ISBLANK({cell}))"
+            shown = {"type": "formula", "criteria": lacking, "format": styles.missing()}
+            sheet.conditional_format(FIRST, column, self._last, column, shown)
 
     def finish(self) -> None:
         """Lines around filled rows, frozen heads, protection and the printed page."""
         sheet = self._sheet
-        rule = {"type": "formula", "criteria": f"={self._row_is_used()}"}
-        rule["format"] = self._styles.border()
-        sheet.conditional_format(FIRST, 1, self._last, self._end, rule)
+        used, border = f"={self._row_is_used()}", self._styles.border()
+        lines = {"type": "formula", "criteria": used, "format": border}
+        sheet.conditional_format(FIRST, 1, self._last, self._end, lines)
         sheet.set_column(0, 0, 2, None, {"hidden": True})
         sheet.set_row(HEAD, 36)
         sheet.freeze_panes(FIRST, self._first + 1)

@@ -11,13 +11,19 @@ from xlsxwriter.worksheet import Worksheet
 from generator.forms.workbook import marks
 from generator.forms.workbook.choices import Scope, bureau_words
 from generator.forms.workbook.filling import Content, Filled, content_of, values_of
+from generator.forms.workbook.layout import (
+    BUREAU_LABEL,
+    ENTRY,
+    HELP,
+    IDENTIFIER_LABEL,
+    LABEL,
+    MARKS,
+    UNIT,
+)
 from generator.forms.workbook.offers import Offers
 from generator.forms.workbook.plan import Plan, Slot
-from generator.forms.workbook.style import Styles, lines_needed, text_width
+from generator.forms.workbook.style import Styles, lines_needed
 from generator.forms.workbook.validation import validation
-
-MARKS, LABEL, ENTRY, UNIT, HELP = range(5)
-"""The columns of the sheet."""
 
 BLANKS: Final = 2
 """Empty rows below the items of a list that a record has already."""
@@ -27,8 +33,6 @@ _LINE: Final = 15.0
 """Points that a line of text takes."""
 
 _HIGHEST: Final = 400.0
-_BUREAU: Final = "填报单位"
-_IDENTIFIER: Final = "记录编号"
 _IDENTIFIER_HELP: Final = (
     "由本单位定：小写字母、数字和连字符，例如 2000-12 或 steel-pipes。"
     "同一张表每条记录一个编号，以后不再改。"
@@ -90,15 +94,15 @@ class _Writer:
             (b for b in words.values() if filled and b.id == filled.key.bureau), None
         )
         value = next((word for word, bureau in words.items() if bureau is known), None)
-        rule = _rule(_BUREAU, "报送这张表的单位，从下拉列表里选。", self._offers.bureaus())
-        self._line(marks.BUREAU, _BUREAU, value, told="从下拉列表里选。", rule=rule)
+        rule = _rule(BUREAU_LABEL, "报送这张表的单位，从下拉列表里选。", self._offers.bureaus())
+        self._line(marks.BUREAU, BUREAU_LABEL, value, told="从下拉列表里选。", rule=rule)
 
     def identifier(self, filled: Filled | None) -> None:
         """What the record is called in its folder."""
-        rule = _rule(_IDENTIFIER, _IDENTIFIER_HELP, "")
+        rule = _rule(IDENTIFIER_LABEL, _IDENTIFIER_HELP, "")
         self._line(
             marks.IDENTIFIER,
-            _IDENTIFIER,
+            IDENTIFIER_LABEL,
             filled.key.id if filled else None,
             told=_IDENTIFIER_HELP,
             rule=rule,
@@ -127,6 +131,7 @@ class _Writer:
         self._label(title, required=required)
         style = self._styles.named("help")
         told = f"填在工作表“{sheet}”里，一行一条。"
+        self._sheet.write_string(self._row, MARKS, marks.NOTE, self._styles.named("mark"))
         self._sheet.merge_range(self._row, ENTRY, self._row, HELP, told, style)
         self._sheet.set_row(self._row, 24)
         self._row += 1
@@ -145,6 +150,8 @@ class _Writer:
 
     def _merged(self, text: str, style: str, height: float) -> None:
         named = self._styles.named(style)
+        if self._row:
+            self._sheet.write_string(self._row, MARKS, marks.NOTE, self._styles.named("mark"))
         self._sheet.merge_range(self._row, LABEL, self._row, HELP, text, named)
         self._sheet.set_row(self._row, height)
         self._row += 1
@@ -187,12 +194,11 @@ def _height(label: str, content: Content | None, told: str, slot: Slot | None) -
         lines_needed(content, _WIDTHS[ENTRY]) if isinstance(content, str) else 1,
         lines_needed(told, _WIDTHS[HELP] * 1.15) * 0.85,
     )
-    longest = slot.schema.get("maxLength", 0) if slot and slot.field.type == "string" else 0
-    private = slot is not None and slot.field.private
-    if longest > 100 and not private:
-        lines = max(lines, 2 if slot and slot.listed else 4)
-    if isinstance(content, str) and private and text_width(content) > 200:
-        lines = 1  # sealed text that nobody reads
+    if slot and slot.field.private:
+        lines = 1  # sealed text is nothing to read
+    elif slot and slot.field.type == "string" and not (slot.field.options or slot.field.reference):
+        longest = slot.schema.get("maxLength", 0)
+        lines = max(lines, 1 if longest <= 100 else 2 if longest <= 400 or slot.listed else 4)
     return min(lines * _LINE + 8, _HIGHEST)
 
 
@@ -241,5 +247,3 @@ def page(sheet: Worksheet) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.center_horizontally()
     sheet.set_footer("&C第 &P 页，共 &N 页")
-
-

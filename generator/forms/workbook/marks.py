@@ -24,6 +24,9 @@ PARENT, NUMBER = "@parent", "@number"
 HEAD: Final = "@head"
 """Marks the row below which the rows of a list begin."""
 
+NOTE: Final = "@note"
+"""Marks a row of the main sheet that holds a heading, and nothing to read."""
+
 RESULT: Final = "@result"
 """Marks the column that says what was wrong when the workbook was given back."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.forms.workbook.choices import Scope, bureau_words, counties_of, words_of
+from generator.forms.workbook.layout import BUREAU_ROW, ENTRY
 from generator.forms.workbook.plan import LIST_SHEET, MAIN_SHEET, Slot
 from generator.forms.workbook.style import Styles
 
-BUREAU_CELL: Final = "$C$5"
+_BUREAU_CELL: Final = xl_rowcol_to_cell(BUREAU_ROW, ENTRY, row_abs=True, col_abs=True)
 """Where the main sheet says who hands in; the counties on offer follow it."""
 
 _COUNTIES: Final = "gb_counties"
@@ -22,9 +23,7 @@ _BUREAUS: Final = "gb_bureaus"
 class Offers:
     """Names of lists of words; a drop-down that refers to a name may be as long as it likes."""
 
-    def __init__(
-        self, workbook: Workbook, sheet: Worksheet, scope: Scope, styles: Styles
-    ) -> None:
+    def __init__(self, workbook: Workbook, sheet: Worksheet, scope: Scope, styles: Styles) -> None:
         self._workbook, self._sheet, self._scope, self._styles = workbook, sheet, scope, styles
         self._columns = 0
         self._known: dict[tuple[str, ...], str] = {}
@@ -61,7 +60,7 @@ class Offers:
         for bureau, counties in by_bureau.items():
             self._column(bureau, counties)
         heads = f"${xl_col_to_name(first)}$1:${xl_col_to_name(self._columns - 1)}$1"
-        column = f"MATCH('{MAIN_SHEET}'!{BUREAU_CELL},'{LIST_SHEET}'!{heads},0)-1"
+        column = f"MATCH('{MAIN_SHEET}'!{_BUREAU_CELL},'{LIST_SHEET}'!{heads},0)-1"
         start = f"'{LIST_SHEET}'!${xl_col_to_name(first)}$2"
         longest = max(map(len, by_bureau.values()), default=1)
         whole = f"OFFSET({start},0,{column},{longest},1)"

@@ -103,8 +103,18 @@ class Plan:
 def plan_of(form: Form) -> Plan:
     """The plan of a form; raises NotTabular."""
     planner = _Planner(form)
-    planner.group(form.root, form.schema, "", "", required=True)
+    planner.group(form.root, form.schema, _Spot(), planner.slots)
     return Plan(form, tuple(planner.slots), tuple(planner.lists()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """How the walk over a form came to a group of fields; `parent` is the list around it."""
+
+    way: str = ""
+    prefix: str = ""
+    required: bool = True
+    parent: str = ""
 
 
 class _Planner:
@@ -119,95 +129,36 @@ class _Planner:
         parents = {entry.parent for entry in self._lists}
         return [replace(entry, numbered=entry.way in parents) for entry in self._lists]
 
-    def group(
-        self, field: Field, schema: Mapping[str, Any], way: str, prefix: str, *, required: bool
-    ) -> None:
-        """Take in the fields of the record, or of a group in it."""
-        for child in field.properties:
+    def group(self, group: Field, schema: Mapping[str, Any], spot: _Spot, into: list[Slot]) -> None:
+        """Take in the fields of the record, of a list's rows, or of a group within them."""
+        for child in group.properties:
             inner = schema["properties"][child.name]
-            at = f"{way}/{child.name}"
-            asked = required and child.required
+            at = replace(
+                spot, way=f"{spot.way}/{child.name}", required=spot.required and child.required
+            )
             if child.items is not None and child.items.properties:
-                self._list(child, child.items, inner, at, "", prefix, required=asked)
+                self._list(child, child.items, inner, at)
             elif child.properties:
-                title = f"{prefix}{child.title}"
-                self.group(child, inner, at, f"{title}{_JOIN}", required=asked)
+                within = replace(at, prefix=f"{at.prefix}{child.title}{_JOIN}")
+                self.group(child, inner, within, into)
             else:
-                self.slots.append(self._slot(child, inner, at, prefix, asked, listed=True))
+                into.append(_slot(child, inner, at))
 
-    def _list(
-        self,
-        field: Field,
-        items: Field,
-        schema: Mapping[str, Any],
-        way: str,
-        parent: str,
-        prefix: str,
-        *,
-        required: bool,
-    ) -> None:
+    def _list(self, field: Field, items: Field, schema: Mapping[str, Any], at: _Spot) -> None:
         columns: list[Slot] = []
         place = len(self._lists)
-        name = self._sheet_name(f"{prefix}{field.title}")
-        self._columns(items, schema["items"], f"{way}/{EACH}", "", columns, way, required=True)
+        name = self._sheet_name(f"{at.prefix}{field.title}")
+        self.group(items, schema["items"], _Spot(f"{at.way}/{EACH}", parent=at.way), columns)
         entry = ListPlan(
-            way=way,
+            way=at.way,
             field=field,
             sheet=name,
             columns=tuple(columns),
-            required=required,
-            parent=parent,
-            main=way == f"/{self._form.rows}",
+            required=at.required,
+            parent=at.parent,
+            main=at.way == f"/{self._form.rows}",
         )
         self._lists.insert(place, entry)
-
-    def _columns(
-        self,
-        field: Field,
-        schema: Mapping[str, Any],
-        way: str,
-        prefix: str,
-        columns: list[Slot],
-        parent: str,
-        *,
-        required: bool,
-    ) -> None:
-        for child in field.properties:
-            inner = schema["properties"][child.name]
-            at = f"{way}/{child.name}"
-            asked = required and child.required
-            if child.items is not None and child.items.properties:
-                self._list(child, child.items, inner, at, parent, prefix, required=asked)
-            elif child.properties:
-                title = f"{prefix}{child.title}{_JOIN}"
-                self._columns(child, inner, at, title, columns, parent, required=asked)
-            else:
-                columns.append(self._slot(child, inner, at, prefix, asked, listed=False))
-
-    def _slot(
-        self,
-        field: Field,
-        schema: Mapping[str, Any],
-        way: str,
-        prefix: str,
-        required: bool,  # noqa: FBT001 - one of many parts
-        *,
-        listed: bool,
-    ) -> Slot:
-        items = field.items
-        if items is not None and items.items is not None:
-            raise NotTabular(f"“{field.title}”是列表里的列表，电子表格放不下。")
-        return Slot(
-            way=f"{way}/{EACH}" if items is not None and listed else way,
-            field=items or field,
-            schema=schema["items"] if items is not None else schema,
-            label=f"{prefix}{field.title}",
-            required=required,
-            help=field.description or (items.description if items else ""),
-            group=field.group,
-            many=items is not None and not listed,
-            rows=_rows(field, schema) if listed else 0,
-        )
 
     def _sheet_name(self, title: str) -> str:
         plain = _FORBIDDEN.sub("", title)[:_LONGEST_NAME] or "列表"
@@ -219,13 +170,41 @@ class _Planner:
         return name
 
 
+def _slot(field: Field, schema: Mapping[str, Any], at: _Spot) -> Slot:
+    items = field.items
+    if items is not None and items.items is not None:
+        raise NotTabular(f"“{field.title}”是列表里的列表，电子表格放不下。")
+    listed = items is not None and not at.parent
+    return Slot(
+        way=f"{at.way}/{EACH}" if listed else at.way,
+        field=items or field,
+        schema=schema["items"] if items is not None else schema,
+        label=f"{at.prefix}{field.title}",
+        required=at.required,
+        help=_told(items or field, field.description or (items.description if items else "")),
+        group=field.group,
+        many=items is not None and not listed,
+        rows=_rows(field, schema) if listed else 0,
+    )
+
+
 _ROWS: Final = 6
+_YES_NO: Final = (("true", "“是”"), ("false", "“否”"))
+
+
+def _told(field: Field, description: str) -> str:
+    """The description of a field as it holds in a workbook.
+
+    There people write 是 and 否, and what is private is sealed for them.
+    """
+    if field.type == "boolean":
+        for word, said in _YES_NO:
+            description = re.sub(rf"\s*(?<![a-z]){word}(?![a-z])\s*", said, description)
+    return f"{description.partition('。')[0]}。" if field.private and description else description
 
 
 def _rows(field: Field, schema: Mapping[str, Any]) -> int:
     """How many rows a list has on the main sheet at first; more can be put in."""
-    if field.items is None:
-        return 0
-    most: int = schema.get("maxItems", _ROWS)
-    usual = max(len(field.items.options), schema.get("minItems", 0), 3)
-    return min(most, usual if field.items.options else max(_ROWS, schema.get("minItems", 0)))
+    options = len(field.items.options) if field.items else 0
+    wanted: int = max(options or _ROWS, schema.get("minItems", 0))
+    return min(wanted, int(schema.get("maxItems", wanted)))

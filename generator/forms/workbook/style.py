@@ -15,7 +15,7 @@ INK, SOFT, RED = "#1F2328", "#57606A", "#B42318"
 LINE: Final = "#A6ADB5"
 _HEAD: Final = "#E4ECF5"
 _LABEL: Final = "#F4F6F8"
-_ASKED: Final = "#FFF8E1"
+ASKED: Final = "#FFF8E1"
 
 _TEXT: Final = "@"
 DAY: Final = "yyyy-mm-dd"
@@ -70,12 +70,12 @@ class Styles:
         form: dict[str, Any] = {**_CELL, "locked": False, "num_format": kind}
         if right:
             form["align"] = "right"
-        elif kind == DAY:
-            form["align"] = "left"
+        else:
+            form |= {"align": "left", "indent": int(boxed)}
         if boxed:
             form |= _BOX
         if asked:
-            form["bg_color"] = _ASKED
+            form["bg_color"] = ASKED
         return self._of(f"entry {kind} {right} {boxed} {asked}", form)
 
     def border(self) -> Format:
@@ -109,13 +109,17 @@ def number_format(slot: Slot | None) -> str:
     return _TEXT if closed or 0 < longest <= _LONGEST_TEXT else "General"
 
 
+_BY_LENGTH: Final = ((20, 14), (60, 20), (120, 24))
+"""Most characters of a text, and the width that its column gets."""
+
+
 def column_width(slot: Slot) -> float:
     """The width of a list's column, in characters."""
     field = slot.field
     longest = slot.schema.get("maxLength", 0)
     if field.type in ("integer", "number", "boolean"):
         wanted = 9.0
-    elif field.format == "date":
+    elif field.format == "date" or field.private:
         wanted = 12
     elif field.format == "uscc":
         wanted = 21
@@ -124,7 +128,9 @@ def column_width(slot: Slot) -> float:
     elif field.reference is not None:
         wanted = {"county": 13, "bureau": 15}.get(field.reference.to, 34)
     else:
-        wanted = 14 if 0 < longest <= 20 else 22 if 0 < longest <= 60 else 30
+        wanted = (
+            14 if 0 < longest <= 20 else 20 if 0 < longest <= 60 else 24 if longest <= 120 else 32
+        )
     if slot.many:
         wanted = max(wanted, 22)
     head = max((text_width(part) for part in (slot.label, slot.field.unit)), default=0) / 2

@@ -11,13 +11,13 @@ from typing import Final
 
 from xlsxwriter.workbook import Workbook
 
+from generator.forms.workbook.choices import Scope
 from generator.forms.workbook.filling import Filled
 from generator.forms.workbook.help_sheet import write_help
 from generator.forms.workbook.list_sheet import write_list
 from generator.forms.workbook.main_sheet import write_main
 from generator.forms.workbook.offers import Offers
 from generator.forms.workbook.plan import HELP_SHEET, LIST_SHEET, MAIN_SHEET, plan_of
-from generator.forms.workbook.choices import Scope
 from generator.forms.workbook.style import Styles
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,0 +1,61 @@
+"""Seals the private values of what was read before anything else sees them; it writes no file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.forms.workbook.reading import Reading
+from generator.private_fields.document import Refused
+from generator.private_fields.seal_file import receiver_of, unfit
+from generator.records.dataset import Catalogue
+from generator.records.form import Form
+from generator.records.private import private_values
+from generator.sealing import box
+from generator.sealing.token import is_marked
+
+
+def seal_private(
+    catalogue: Catalogue, programme: str, form: Form, data: Any, reading: Reading
+) -> list[str]:
+    """Put sealed text in place of each clear private value.
+
+    A value that cannot be sealed is taken out after a remark; returned are the pointers to those.
+    """
+    clear = [
+        (pointer, value)
+        for pointer, _, value in private_values(form.root, data)
+        if isinstance(value, str) and not is_marked(value)
+    ]
+    if not clear:
+        return []
+    try:
+        _, keys = receiver_of(catalogue, programme)
+    except Refused as reason:
+        pointer = clear[0][0]
+        told = "在此以前，可以先把这些格子清空再导入，登记以后再补报。"
+        message = f"不公开的内容有 {len(clear)} 格。{reason}"
+        spot = reading.spot_of(pointer)
+        reading.say(spot, message, told, label=form.label_at(pointer))
+        for place, _ in clear:
+            _replace(data, place, None)
+        return [place for place, _ in clear]
+    unsealed = []
+    for pointer, value in clear:
+        problem = unfit(form, pointer, value)
+        if problem:
+            label = form.label_at(pointer)
+            reading.say(reading.spot_of(pointer), f"“{label}”{problem}", label=label)
+            unsealed.append(pointer)
+        _replace(data, pointer, None if problem else box.seal(value, keys.current))
+    return unsealed
+
+
+def _replace(tree: Any, pointer: str, value: str | None) -> None:
+    """Put a text in another's place, or take it out; names of fields hold nothing escaped."""
+    *way, last = pointer.split("/")[1:]
+    for name in way:
+        tree = tree[int(name)] if isinstance(tree, list) else tree[name]
+    if value is None:
+        del tree[last]
+    else:
+        tree[last] = value
