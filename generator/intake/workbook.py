@@ -25,6 +25,7 @@ from generator.records.form import Form
 from generator.records.key import RecordKey
 from generator.records.source import Source
 from generator.records.typed import typed
+from generator.rules.explain_schema import explain_schema
 from generator.rules.run import Checked, check_content
 from generator.rules.trial import Trial, try_record
 from generator.settings import Settings
@@ -104,11 +105,14 @@ class _Judge:
         """The data of the record, or None where remarks say why there is none."""
         data = typed(reading.tree, self._form.root)
         unsealed = seal_private(self._catalogue, self._target.programme, self._form, data, reading)
-        text = record_text(self._form, data)
-        trial, text = self._repaired(text, reading)
+        known = {remark.spot for remark in reading.remarks if remark.severity is Severity.ERROR}
+        trial, text = self._repaired(record_text(self._form, data), reading)
         for diagnostic in trial.diagnostics:
-            if diagnostic.pointer not in unsealed:
-                reading.remarks.append(self._remark(diagnostic, text, reading))
+            remark = self._remark(diagnostic, text, reading)
+            if diagnostic.pointer not in unsealed and (
+                remark.spot is None or remark.spot not in known
+            ):
+                reading.remarks.append(remark)
         return None if trial.errors else trial.data
 
     def _repaired(self, text: str, reading: Reading) -> tuple[Trial, str]:
@@ -136,6 +140,9 @@ class _Judge:
         return trial, text
 
     def _tried(self, text: str) -> Trial:
+        if not text:  # each field that is missing is told, not that the file would be empty
+            lacking = explain_schema(Source(self._key.path, text), self._form, {})
+            return Trial(None, tuple(lacking))
         content = text.encode("utf-8")
         if self._place:
             return try_record(self._settings, self._checked, self._key, content)

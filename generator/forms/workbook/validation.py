@@ -51,6 +51,8 @@ def told(slot: Slot) -> str:
 
 def _refused(slot: Slot) -> str:
     own = slot.schema.get("errorMessage") or slot.schema.get("patternErrorMessage")
+    if slot.field.type == "boolean":
+        return "从下拉列表里选“是”或“否”。"
     if slot.field.format == "date":
         return f"{slot.label}要写成日期，例如 2000-12-31，年月日都要有。"
     if own:
