@@ -163,7 +163,10 @@ def _place(root: Path, taken: Taken, *, replaceable: bool) -> None:
         say(f"没有导入：写不了 {key.path}，{problem.strerror}。", error=True)
         sys.exit(1)
     done = "已写入" if existing is None else "已改正"
+    lost = existing and any(line.lstrip().startswith(b"#") for line in existing.split(b"\n"))
     say(f"{done} {key.path}。请核对以后照常提交合并请求。")
+    if lost:
+        say("原来文件里的备注行（# 开头）没有保留。")
 
 
 def _give_back(file: Path, taken: Taken) -> None:

@@ -52,8 +52,11 @@ def _goes_round(desk: Desk, record: Record) -> None:
 def test_every_kind_of_field(desk: Desk) -> None:
     masks = desk.record(MASKS)
     taken = desk.take(desk.filled(masks))
-    remark = "# 服务企业\n"
-    assert taken.text == (desk.root / MASKS).read_text("utf-8").removeprefix(remark)
+    written = (desk.root / MASKS).read_text("utf-8")
+    canonical = written.removeprefix("# 服务企业\n").replace(
+        '"91110000600037341L"', "91110000600037341L"
+    )
+    assert taken.text == canonical
 
 
 def test_what_was_changed_in_it_is_all_that_changes(desk: Desk) -> None:
