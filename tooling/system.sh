@@ -15,6 +15,8 @@ have git || missing+=(git)
 if [[ $purpose == test ]]; then
   have "$browser" || missing+=(chromium)
   # Without a Chinese font the browser draws empty boxes, and screenshots prove nothing.
+  # The workbooks are opened and saved by it; without the parts that draw windows (280 MB).
+  have soffice || missing+=(libreoffice-calc-nogui)
   { have fc-list && [[ -n $(fc-list ':lang=zh-cn' family) ]]; } || missing+=(fontconfig fonts-noto-cjk)
 fi
 

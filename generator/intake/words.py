@@ -44,7 +44,7 @@ def remark_of(finding: Diagnostic, form: Form, spot: Spot | None) -> Remark:
         spot=spot,
         message=f"{message}{where}",
         help=help_text,
-        field=finding.field,
+        field=finding.field.rpartition(" › ")[2],
         value="" if field and field.private else finding.value,
         code=finding.code,
         severity=finding.severity,

@@ -23,7 +23,7 @@ from generator.intake.words import remark_of
 from generator.records.dataset import Dataset
 from generator.records.form import Form
 from generator.records.key import RecordKey
-from generator.records.source import Source
+from generator.records.source import Source, compose, tree_of
 from generator.records.typed import typed
 from generator.rules.explain_schema import explain_schema
 from generator.rules.run import Checked, check_content
@@ -145,7 +145,9 @@ class _Judge:
             return Trial(None, tuple(lacking))
         content = text.encode("utf-8")
         if self._place:
-            return try_record(self._settings, self._checked, self._key, content)
+            node = compose(text, self._settings.bounds)
+            said = typed(tree_of(node), self._form.root) if node else {}
+            return try_record(self._settings, self._checked, self._key, content, said)
         data, found = check_content(self._settings, self._form, self._key.path, content)
         return Trial(data, tuple(sorted(found, key=Diagnostic.sort_key)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,8 +34,18 @@ class Trial:
         return [found for found in self.diagnostics if found.severity is Severity.ERROR]
 
 
-def try_record(settings: Settings, found: Checked, key: RecordKey, content: bytes) -> Trial:
-    """Check `content` among the records that `found` accepted, in the place of `key`'s if any."""
+def try_record(
+    settings: Settings,
+    found: Checked,
+    key: RecordKey,
+    content: bytes,
+    doubtful: Mapping[str, Any] | None = None,
+) -> Trial:
+    """Check `content` among the records that `found` accepted, in the place of `key`'s if any.
+
+    `doubtful` is what the record seems to say: its references are looked at even where its form
+    refuses something else in it.
+    """
     if found.dataset is None:
         raise ValueError(key)
     misplaced = unknown_place.found(key, found.dataset.catalogue)
@@ -43,10 +54,14 @@ def try_record(settings: Settings, found: Checked, key: RecordKey, content: byte
     form = found.dataset.catalogue.form_of(key.programme, key.form)
     data, problems = check_content(settings, form, key.path, content)
     refused = any(problem.severity is Severity.ERROR for problem in problems)
-    if data is not None:
+    said = doubtful if data is None else data
+    if said is not None:
         known = {_name(diagnostic) for diagnostic in found.diagnostics}
-        together = _found(_with(found.dataset, key, data, refused=refused))
+        together = _found(_with(found.dataset, key, said, refused=refused))
         fresh = [d for d in together if d.path == key.path or _name(d) not in known]
+        if data is None:
+            told = {problem.pointer for problem in problems}
+            fresh = [d for d in fresh if d.path == key.path and d.pointer not in told]
         problems += _placed(fresh, key, content)
         problems = discreet(problems, Source(key.path, content.decode("utf-8")), form)
     return Trial(data, tuple(sorted(problems, key=Diagnostic.sort_key)))

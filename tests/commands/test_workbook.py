@@ -1,4 +1,4 @@
-"""`gongbao workbook` writes what to fill in; `gongbao import` puts it in place whole or not at all."""
+"""`gongbao workbook` writes what to fill in; `gongbao import` puts it in place, whole or not."""
 
 from __future__ import annotations
 

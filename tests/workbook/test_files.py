@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -110,10 +111,8 @@ def test_a_broken_part_is_no_exception(desk: Desk) -> None:
         ]
     for name in names:
         for change in (lambda data: data[: len(data) // 2], lambda _: b"<a/>", lambda _: b""):
-            try:
+            with suppress(NotAWorkbook, NoForm):
                 desk.take(replaced(empty, name, change))
-            except (NotAWorkbook, NoForm) as refused:
-                assert str(refused)
 
 
 def test_a_workbook_of_something_else_is_not_guessed_at(desk: Desk) -> None:

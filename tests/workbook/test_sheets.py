@@ -257,3 +257,17 @@ def test_what_would_break_an_equation_of_the_programme_is_refused(
     assert [spot for spot, _ in problems(taken)] == [""]
     assert taken.errors[0].code == "D404"
     assert "核对不成立：各市州任务合计100家。" in taken.errors[0].message
+
+
+def test_references_are_looked_at_beside_other_faults(desk: Desk, targets: Workbook) -> None:
+    row_of(targets["任务"], 6, 企业数="若干")
+    row_of(targets["任务"], 7, 市州="东海市")
+    row_of(targets["任务"], 8, 市州="青山州", 企业数=0)
+    taken = desk.take(targets)
+    assert problems(taken) == [
+        ("任务!C6", "“企业数”要填整数，这里是“若干”。"),
+        ("任务!B7", "“市州”引用的“东海市”不存在。"),
+    ]
+    assert ("任务!B8", "读作“青山族自治州”。") in [
+        (f"{r.spot.sheet}!{r.spot.cell}", r.message) for r in taken.remarks if r.spot
+    ]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from copy import copy
 from typing import Final
 
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.diagnostics import Severity
@@ -96,6 +96,7 @@ def _mark(
     title.font = Font(name=TITLE_FONT, size=11, color=RED[1:])
     title.alignment = Alignment(vertical="center")
     sheet.column_dimensions[get_column_letter(column)].width = _RESULT_WIDTH
+    sheet.print_area = None
     for row, remarks in rows.items():
         for remark in remarks:
             if remark.spot and remark.severity is not Severity.NOTICE:
@@ -162,7 +163,7 @@ def _list(workbook: Workbook, remarks: Sequence[Remark]) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = copy(sheet.sheet_properties.pageSetUpPr)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     workbook.active = 0
     for other in workbook.worksheets[1:]:
         other.sheet_view.tabSelected = False
