@@ -35,7 +35,7 @@ def seal_private(
         told = "在此以前，可以先把这些格子清空再导入，登记以后再补报。"
         message = f"不公开的内容有 {len(clear)} 格。{reason}"
         spot = reading.spot_of(pointer)
-        reading.say(spot, message, told, label=form.label_at(pointer))
+        reading.say(spot, message, told, label=form.label_at(pointer).rpartition(" › ")[2])
         for place, _ in clear:
             _replace(data, place, None)
         return [place for place, _ in clear]
@@ -43,7 +43,7 @@ def seal_private(
     for pointer, value in clear:
         problem = unfit(form, pointer, value)
         if problem:
-            label = form.label_at(pointer)
+            label = form.label_at(pointer).rpartition(" › ")[2]
             reading.say(reading.spot_of(pointer), f"“{label}”{problem}", label=label)
             unsealed.append(pointer)
         _replace(data, pointer, None if problem else box.seal(value, keys.current))

@@ -162,7 +162,7 @@ class _Judge:
             if field is not None and (field.private or not now):
                 continue
             shown = {"true": "是", "false": "否"}.get(now, now)
-            label = self._form.label_at(pointer)
+            label = self._form.label_at(pointer).rpartition(" › ")[2]
             said = f"读作“{shown}”。"
             reading.say(
                 reading.spot_of(pointer),

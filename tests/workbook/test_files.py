@@ -52,6 +52,7 @@ def archive(**parts: str | bytes) -> bytes:
         (archive(photo=b"\xff\xd8"), "压缩包"),
         (archive(xl__workbook_dot_xml="<w/>", xl__vbaProject_dot_bin=b"x"), "宏"),
         (archive(xl__workbook_dot_xml="<w/>"), "坏了"),
+        (archive(**{"[Content_Types]_dot_xml": "<t>sheet.macroEnabled spreadsheetml</t>"}), "宏"),
         (archive(xl__workbook_dot_xml="<w>"), "坏了"),
         (archive(xl__workbook_dot_xml="<w/>", x_dot_xml=b"0" * (70 << 20)), "大得不正常"),
         (archive(xl__workbook_dot_xml=f"{'<a>' * 100}{'</a>' * 100}"), "太深"),
@@ -92,6 +93,35 @@ def test_entities_are_never_looked_at(desk: Desk, name: str, head: str, encoding
 
     content = replaced(desk.empty("uplift-2031", "targets"), name, change)
     with pytest.raises(NotAWorkbook, match="文档类型声明"):
+        desk.take(content)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>',
+        b'<mergeCells count="1"><mergeCell ref="?"/></mergeCells>',
+    ],
+)
+def test_a_range_over_the_whole_sheet_is_not_filled_in(desk: Desk, element: bytes) -> None:
+    def change(data: bytes) -> bytes:
+        return data.replace(b"</sheetData>", b"</sheetData>" + element)
+
+    content = replaced(desk.empty("uplift-2031", "targets"), "xl/worksheets/sheet2.xml", change)
+    with pytest.raises(NotAWorkbook, match="没有打开"):
+        desk.take(content)
+
+
+def test_a_strict_workbook_is_called_by_its_name(desk: Desk) -> None:
+    def change(data: bytes) -> bytes:
+        return data.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        )
+
+    content = replaced(desk.empty("uplift-2031", "targets"), "xl/workbook.xml", change)
+    with pytest.raises(NotAWorkbook, match="Strict"):
         desk.take(content)
 
 

@@ -52,7 +52,7 @@ def office(small: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
         record = small.record(path)
         (before / f"small-{record.key.form}.xlsx").write_bytes(small.filled(record))
     faulty = opened(small.filled(small.record(PATH)))
-    row_of(faulty["走访"], 6, **{"时间·日期": "待定"})
+    row_of(faulty["走访"], 6, 时间·日期="待定")
     (before / "returned.xlsx").write_bytes(small.take(faulty).returned or b"")
     (before / "empty.xlsx").write_bytes(small.empty("uplift-2031", "enterprise"))
     typed = opened(small.empty("uplift-2031", "enterprise"))
@@ -131,7 +131,7 @@ def test_formulas_are_computed_and_counties_follow_the_bureau(office: Path, smal
 def test_a_workbook_that_was_given_back_survives(office: Path, small: Desk) -> None:
     workbook = opened((office / "returned.xlsx").read_bytes())
     assert workbook.sheetnames[0] == "检查结果"
-    row_of(workbook["走访"], 6, **{"时间·日期": "2031-06-01"})
+    row_of(workbook["走访"], 6, 时间·日期="2031-06-01")
     taken = small.take(workbook)
     assert problems(taken) == []
     assert taken.text == (small.root / PATH).read_text("utf-8")

@@ -24,7 +24,7 @@ from generator.forms.workbook.layout import (
 from generator.forms.workbook.main_sheet import page, protect, sheet_mark, write_content
 from generator.forms.workbook.offers import Offers
 from generator.forms.workbook.plan import EACH, ListPlan, Plan, Slot
-from generator.forms.workbook.style import Styles, column_width
+from generator.forms.workbook.style import Styles, column_width, lines_needed, row_height
 from generator.forms.workbook.validation import validation
 
 _SPARE: Final = 20
@@ -55,12 +55,17 @@ def write_list(
     for index, row in enumerate(content):
         if entry.parent:
             sheet.write_number(FIRST + index, writer.parent, row.parent)
+        lines = 1
         for slot in entry.columns:
             values = values_of(row.data, slot.way.removeprefix(inner))
             if values:
                 said = content_of(slot, values[0], offers.words(slot))
                 style = styles.entry(slot, boxed=False)
                 write_content(sheet, FIRST + index, writer.columns[slot.way], said, style)
+                if isinstance(said, str) and not slot.field.private:
+                    lines = max(lines, lines_needed(said, column_width(slot)))
+        if lines > 1:  # not every program fits the height of a row to what it holds
+            sheet.set_row(FIRST + index, row_height(lines))
     writer.finish()
 
 

@@ -22,17 +22,13 @@ from generator.forms.workbook.layout import (
 )
 from generator.forms.workbook.offers import Offers
 from generator.forms.workbook.plan import Plan, Slot
-from generator.forms.workbook.style import Styles, lines_needed
+from generator.forms.workbook.style import Styles, lines_needed, row_height
 from generator.forms.workbook.validation import validation
 
 BLANKS: Final = 2
 """Empty rows below the items of a list that a record has already."""
 
 _WIDTHS: Final = (2, 25, 56, 8, 40)
-_LINE: Final = 15.0
-"""Points that a line of text takes."""
-
-_HIGHEST: Final = 400.0
 _IDENTIFIER_HELP: Final = (
     "由本单位定：小写字母、数字和连字符，例如 2000-12 或 steel-pipes。"
     "同一张表每条记录一个编号，以后不再改。"
@@ -199,7 +195,7 @@ def _height(label: str, content: Content | None, told: str, slot: Slot | None) -
     elif slot and slot.field.type == "string" and not (slot.field.options or slot.field.reference):
         longest = slot.schema.get("maxLength", 0)
         lines = max(lines, 1 if longest <= 100 else 2 if longest <= 400 or slot.listed else 4)
-    return min(lines * _LINE + 8, _HIGHEST)
+    return row_height(lines) + 4
 
 
 def _rule(title: str, told: str, source: str) -> dict[str, Any]:

@@ -22,7 +22,14 @@ from generator.forms.workbook.layout import ENTRY, RESULT_LABEL
 from generator.forms.workbook.locating import Located
 from generator.forms.workbook.opening import Package
 from generator.forms.workbook.reading import Remark, Spot
-from generator.forms.workbook.style import ASKED, FONT, RED, TITLE_FONT
+from generator.forms.workbook.style import (
+    ASKED,
+    FONT,
+    RED,
+    TITLE_FONT,
+    lines_needed,
+    row_height,
+)
 
 _FILLS: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "FFFFC7CE",
@@ -31,7 +38,7 @@ _FILLS: Final[Mapping[Severity, str]] = {
 }
 _HEADS: Final = ("序号", "轻重", "工作表", "单元格", "栏目", "填的内容", "问题", "怎样改")
 _WIDTHS: Final = (6, 6, 14, 9, 20, 24, 44, 44)
-_RESULT_WIDTH: Final = 46
+_RESULT_WIDTH: Final = 70
 
 
 def marked(package: Package, found: Located, remarks: Sequence[Remark]) -> bytes:
@@ -109,6 +116,7 @@ def _mark(
             said.value = _together(remarks)
             said.font = Font(name=FONT, size=10, color=RED[1:])
         said.alignment = Alignment(wrap_text=True, vertical="top")
+        _heighten(sheet, row, [(str(said.value), _RESULT_WIDTH)])
         said.protection = Protection(locked=True)
         said.data_type = "s"
 
@@ -157,6 +165,8 @@ def _list(workbook: Workbook, remarks: Sequence[Remark]) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if isinstance(value, str):
                 cell.data_type = "s"  # never a formula, whatever was typed
+        texts = zip((str(value) for value in cells), _WIDTHS, strict=True)
+        _heighten(sheet, row, list(texts))
         if spot:
             _link(sheet, row, spot)
     sheet.freeze_panes = "A5"
@@ -167,6 +177,14 @@ def _list(workbook: Workbook, remarks: Sequence[Remark]) -> None:
     workbook.active = 0
     for other in workbook.worksheets[1:]:
         other.sheet_view.tabSelected = False
+
+
+def _heighten(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
+    """Make room for texts in columns of these widths."""
+    lines = max(lines_needed(text, width) for text, width in texts)
+    known = sheet.row_dimensions[row].height or 0
+    if lines > 1:
+        sheet.row_dimensions[row].height = max(known, row_height(lines))
 
 
 def _link(sheet: Worksheet, row: int, spot: Spot) -> None:

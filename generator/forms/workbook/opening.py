@@ -11,12 +11,14 @@ import io
 import warnings
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
 from PIL.Image import DecompressionBombError
@@ -25,11 +27,16 @@ MOST_BYTES: Final = 10 * 1024 * 1024
 _UNPACKED: Final = 64 * 1024 * 1024
 _PARTS: Final = 1_000
 _CELLS: Final = 300_000
+_ELEMENTS: Final = 2_000_000
+_SPANNED: Final = 100_000
+"""Cells that merged ranges and links may span: openpyxl makes each of them."""
 _DEPTH: Final = 64
 _PIECE: Final = 1 << 16
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_TYPES: Final = "[Content_Types].xml"
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
 _MACRO_PARTS: Final = ("vbaproject.bin", "xl/macrosheets/", "xl/dialogsheets/", "activex")
 _UNREADABLE: Final = (
     *(KeyError, ValueError, TypeError, IndexError, AttributeError, AssertionError, LookupError),
@@ -106,22 +113,25 @@ def _other_kind(content: bytes) -> str:
 def _examined(archive: zipfile.ZipFile, content: bytes) -> Package:
     parts = archive.infolist()
     names = [part.filename.lower() for part in parts]
-    if any(part.flag_bits & 1 for part in parts):
-        raise NotAWorkbook("文件加了密码，打不开。请去掉密码，保存后再导入。")
-    if "xl/workbook.xml" not in names:
-        raise NotAWorkbook(_other_archive(names))
-    if any(mark in name for name in names for mark in _MACRO_PARTS):
-        raise NotAWorkbook(f"文件里有宏（.xlsm 一类），为安全不打开。{_SAVE_AS}宏会随之去掉。")
     if (
         len(parts) > _PARTS
         or sum(part.file_size for part in parts) > _UNPACKED
         or len(set(names)) < len(names)
     ):
         raise NotAWorkbook("文件展开以后大得不正常，没有打开。请把内容粘贴到新的空白电子表格里。")
+    if any(part.flag_bits & 1 for part in parts):
+        raise NotAWorkbook("文件加了密码，打不开。请去掉密码，保存后再导入。")
+    types = b"".join(archive.read(part) for part in parts if part.filename == _TYPES)
+    if "xl/workbook.xml" not in names and b"spreadsheetml" not in types:
+        raise NotAWorkbook(_other_archive(names))
+    if b"macroEnabled" in types or any(m in name for name in names for m in _MACRO_PARTS):
+        raise NotAWorkbook(f"文件里有宏（.xlsm 一类），为安全不打开。{_SAVE_AS}宏会随之去掉。")
     examiner = _Examiner()
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels", ".vml")):
             examiner.examine(archive.read(part))
+    if examiner.strict:
+        raise NotAWorkbook(f"这是“Strict Open XML”格式的电子表格，很多程序读不了。{_SAVE_AS}")
     return Package(content, formulas=examiner.formulas)
 
 
@@ -139,8 +149,8 @@ class _Examiner:
     """Reads parts for what must not be in them; what it counts, it counts over all of them."""
 
     def __init__(self) -> None:
-        self.formulas = False
-        self._cells = self._depth = 0
+        self.formulas = self.strict = False
+        self._cells = self._elements = self._spanned = self._depth = 0
 
     def examine(self, content: bytes) -> None:
         """Read one part; raises NotAWorkbook."""
@@ -160,12 +170,21 @@ class _Examiner:
     def _doctype(self, *_: object) -> None:
         raise NotAWorkbook("文件里有电子表格不会有的内容（文档类型声明），为安全不打开。")
 
-    def _start(self, name: str, _attributes: object) -> None:
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        space, _, local = name.rpartition(" ")
         self._depth += 1
-        local = name.rpartition(" ")[2]
-        self._cells += local == "c"
+        self._elements += 1
+        self._cells += local in ("c", "row")
         self.formulas = self.formulas or local == "f"
-        if self._depth > _DEPTH or self._cells > _CELLS:
+        self.strict = self.strict or (local == "workbook" and space.startswith(_STRICT))
+        if local in ("mergeCell", "hyperlink"):
+            self._spanned += _area(attributes.get("ref", ""))
+        if (
+            self._depth > _DEPTH
+            or self._cells > _CELLS
+            or self._elements > _ELEMENTS
+            or self._spanned > _SPANNED
+        ):
             raise NotAWorkbook(
                 f"格子太多（超过 {_CELLS:,} 个）或结构太深，没有打开。"
                 "多半是整行整列带了格式。请把内容粘贴到新的空白电子表格里。"
@@ -173,3 +192,14 @@ class _Examiner:
 
     def _end(self, _name: str) -> None:
         self._depth -= 1
+
+
+def _area(reference: str) -> int:
+    """How many cells a range spans; far too many where it cannot be read."""
+    try:
+        left, top, right, bottom = range_boundaries(reference)
+    except (ValueError, TypeError):
+        return _SPANNED + 1
+    if left is None or top is None or right is None or bottom is None:
+        return _SPANNED + 1
+    return abs(right - left + 1) * abs(bottom - top + 1)

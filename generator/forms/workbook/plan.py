@@ -200,6 +200,8 @@ def _told(field: Field, description: str) -> str:
     if field.type == "boolean":
         for word, said in _YES_NO:
             description = re.sub(rf"\s*(?<![a-z]){word}(?![a-z])\s*", said, description)
+    if field.reference is not None and field.reference.to in ("record", "programme"):
+        return f"从下拉列表里选。{description}"
     return f"{description.partition('。')[0]}。" if field.private and description else description
 
 

@@ -18,6 +18,8 @@ _LABEL: Final = "#F4F6F8"
 ASKED: Final = "#FFF8E1"
 
 _TEXT: Final = "@"
+_LINE: Final = 15.0
+_HIGHEST: Final = 400.0
 DAY: Final = "yyyy-mm-dd"
 _LONGEST_TEXT: Final = 255
 """Characters; some programs show longer texts in a cell of the format text as ####."""
@@ -39,7 +41,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
     "section": {**_BOX, "font_name": TITLE_FONT, "bg_color": _HEAD, "indent": 1},
     "label": {**_BOX, "bg_color": _LABEL, "indent": 1},
     "unit": {**_BOX, "bg_color": _LABEL, "align": "center", "font_size": 10},
-    "help": {**_BOX, "bg_color": _LABEL, "font_color": SOFT, "font_size": 9},
+    "help": {**_BOX, "bg_color": _LABEL, "font_color": SOFT, "font_size": 9, "indent": 1},
     "head": {**_BOX, "font_name": TITLE_FONT, "bg_color": _HEAD, "align": "center"},
     "number": {"font_color": SOFT, "align": "center"},
     "star": {"font_color": RED, "bold": True, "font_name": FONT, "font_size": 11},
@@ -68,15 +70,18 @@ class Styles:
         kind = number_format(slot)
         right = slot is not None and slot.field.type in ("integer", "number")
         form: dict[str, Any] = {**_CELL, "locked": False, "num_format": kind}
+        private = slot is not None and slot.field.private
+        if private:
+            form["text_wrap"] = False  # sealed text is long, and nothing to read
         if right:
-            form["align"] = "right"
+            form |= {"align": "right", "indent": 1}
         else:
             form |= {"align": "left", "indent": int(boxed)}
         if boxed:
             form |= _BOX
         if asked:
             form["bg_color"] = ASKED
-        return self._of(f"entry {kind} {right} {boxed} {asked}", form)
+        return self._of(f"entry {kind} {right} {boxed} {asked} {private}", form)
 
     def border(self) -> Format:
         """What draws the lines around a filled row."""
@@ -135,6 +140,11 @@ def column_width(slot: Slot) -> float:
         wanted = max(wanted, 22)
     head = max((text_width(part) for part in (slot.label, slot.field.unit)), default=0) / 2
     return min(max(wanted, head + 3), 44)
+
+
+def row_height(lines: float) -> float:
+    """Points that a row of so many lines takes."""
+    return min(lines * _LINE + 4, _HIGHEST)
 
 
 def text_width(text: str) -> int:
