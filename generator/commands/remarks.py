@@ -12,20 +12,21 @@ from generator.reporters.glyphs import harmless
 if TYPE_CHECKING:
     from generator.forms.workbook.reading import Remark
 
-LISTED: Final = 100
-"""So many remarks are shown; the workbook that is given back has them all."""
+LISTED, NOTICES = 100, 20
+"""So many errors and notices are shown; the workbook that is given back has them all."""
 
 _PAINT: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTICE: "1;36"}
 
 
 def report(remarks: Sequence[Remark], file: str, *, colour: bool = False) -> str:
-    """The remarks, the gravest first where there are many, and a closing line."""
-    shown = list(remarks)
-    if len(shown) > LISTED:
-        shown = sorted(shown, key=lambda remark: remark.severity.rank)[:LISTED]
+    """The remarks in reading order, as many as people read, and a closing line."""
+    grave = [remark for remark in remarks if remark.severity is not Severity.NOTICE][:LISTED]
+    light = [remark for remark in remarks if remark.severity is Severity.NOTICE][:NOTICES]
+    kept = {id(remark) for remark in (*grave, *light)}
+    shown = [remark for remark in remarks if id(remark) in kept]
     groups = ["\n".join(_entry(remark, colour=colour)) for remark in shown]
-    if len(remarks) > LISTED:
-        groups.append(f"另有 {len(remarks) - LISTED} 处没有列出。")
+    if len(shown) < len(remarks):
+        groups.append(f"另有 {len(remarks) - len(shown)} 处没有列出。")
     counts = Counter(remark.severity for remark in remarks)
     said = "、".join(f"{counts[s]} 处{s.label}" for s in Severity if counts[s])
     return "\n\n".join([*groups, f"{harmless(file)}：{said or '没有发现问题'}。"])

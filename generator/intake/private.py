@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from generator.forms.workbook.reading import Reading
 from generator.private_fields.document import Refused
@@ -11,7 +11,10 @@ from generator.records.dataset import Catalogue
 from generator.records.form import Form
 from generator.records.private import private_values
 from generator.sealing import box
-from generator.sealing.token import is_marked
+from generator.sealing.token import MARK, is_marked
+
+_UNSEALED: Final = MARK
+"""Stands for what could not be sealed while the rest is checked."""
 
 
 def seal_private(
@@ -19,7 +22,8 @@ def seal_private(
 ) -> list[str]:
     """Put sealed text in place of each clear private value.
 
-    A value that cannot be sealed is taken out after a remark; returned are the pointers to those.
+    A value that cannot be sealed gives way to a mark after a remark; returned are the pointers to
+    those, of which nothing more is to be said.
     """
     clear = [
         (pointer, value)
@@ -37,7 +41,7 @@ def seal_private(
         spot = reading.spot_of(pointer)
         reading.say(spot, message, told, label=form.label_at(pointer).rpartition(" › ")[2])
         for place, _ in clear:
-            _replace(data, place, None)
+            _replace(data, place, _UNSEALED)
         return [place for place, _ in clear]
     unsealed = []
     for pointer, value in clear:
@@ -46,16 +50,13 @@ def seal_private(
             label = form.label_at(pointer).rpartition(" › ")[2]
             reading.say(reading.spot_of(pointer), f"“{label}”{problem}", label=label)
             unsealed.append(pointer)
-        _replace(data, pointer, None if problem else box.seal(value, keys.current))
+        _replace(data, pointer, _UNSEALED if problem else box.seal(value, keys.current))
     return unsealed
 
 
-def _replace(tree: Any, pointer: str, value: str | None) -> None:
-    """Put a text in another's place, or take it out; names of fields hold nothing escaped."""
+def _replace(tree: Any, pointer: str, value: str) -> None:
+    """Put a text in another's place; names of fields hold nothing escaped."""
     *way, last = pointer.split("/")[1:]
     for name in way:
         tree = tree[int(name)] if isinstance(tree, list) else tree[name]
-    if value is None:
-        del tree[last]
-    else:
-        tree[last] = value
+    tree[last] = value

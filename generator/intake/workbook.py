@@ -30,8 +30,11 @@ from generator.rules.run import Checked, check_content
 from generator.rules.trial import Trial, try_record
 from generator.settings import Settings
 
-_ROUNDS: Final = 6
-"""One repair may bring another to light."""
+_ROUNDS: Final = 40
+"""One repair may bring another to light, and not all that are certain are told at once."""
+
+_TOLD: Final = 10_000
+"""Findings of one record that are looked at: what people pasted is wrong in every row alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ class _Judge:
         target: Target,
         key: RecordKey | None,
     ) -> None:
-        self._settings, self._checked, self._target = settings, checked, target
+        bounds = replace(settings.bounds, diagnostics_per_file=_TOLD)
+        self._settings = replace(settings, bounds=bounds)
+        self._checked, self._target = checked, target
         self._form: Form = target.plan.form
         self._place = key is not None
         self._key = key or _anywhere(dataset, target)

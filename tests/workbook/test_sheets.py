@@ -10,6 +10,7 @@ import pytest
 from openpyxl.workbook.workbook import Workbook
 
 from tests.workbook.desk import Desk, cell, cell_of, column_of, opened, problems, row_of
+from tests.workbook.test_round_trip import DEMONSTRATION
 
 TEXT = """\
 rows:
@@ -271,3 +272,25 @@ def test_references_are_looked_at_beside_other_faults(desk: Desk, targets: Workb
     assert ("任务!B8", "读作“青山族自治州”。") in [
         (f"{r.spot.sheet}!{r.spot.cell}", r.message) for r in taken.remarks if r.spot
     ]
+
+
+def test_hundreds_of_pasted_rows_are_repaired_alike() -> None:
+    workbook = opened(DEMONSTRATION.empty("ti-zhi-qiang-qi-2022", "enterprise-list"))
+    for label, value in (("填报单位", "武汉市"), ("记录编号", "pasted"), ("填报时间", "2022.6.15")):
+        cell_of(workbook["填表"], label).value = value
+    for number in range(1, 301):
+        row_of(
+            workbook["企业"],
+            number + 5,
+            序号=f"{number}",
+            企业名称=f"示范{number}号材料有限公司",
+            生产领域="防水卷材",
+            县市区="江夏区",
+            企业地址=f"演示大道{number}号",
+            是否中小微企业="√",
+            帮扶开始="2022年6月24日",
+            帮扶完成期限="2022/9/30",
+        )
+    taken = DEMONSTRATION.take(workbook)
+    assert problems(taken) == []
+    assert taken.text.count('    start: "2022-06-24"\n    finish: "2022-09-30"\n') == 300

@@ -56,33 +56,34 @@ class _ListReader:
         self._reading.say(spot, message, help_text, **more)
 
     def _row(self, row: int, found: Rows) -> None:
-        place = self._target(row)
-        if place is None:
-            return
-        rows, base = place
-        pointer = f"{base}/{len(rows)}"
         data: dict[str, Any] = {}
-        rows.append(data)
-        number = self._grid.text(row, self._own.get(marks.NUMBER, 0))
-        found[int(number) if number.isdecimal() else len(found) + 1] = (pointer, data)
-        spots = self._reading.spots
+        spots: dict[str, Spot] = {}
         for column, slot in self._slots.items():
             spot = Spot(self._grid.name, row, column)
-            spots.setdefault(pointer, spot)
             inner = slot.way.removeprefix(f"{self._plan.way}/{EACH}")
-            spots[f"{pointer}{inner}"] = spot
+            spots[inner] = spot
             cell = self._spread.get((row, column)) or self._grid.get(row, column)
             said = said_by(cell, slot)
             if self._reading.take(said, spot, slot, cell.text if cell else ""):
                 put(data, inner.split("/")[1:], value_of(said))
+        place = self._target(row) if data else None
+        if place is None:
+            return
+        rows, base = place
+        pointer = f"{base}/{len(rows)}"
+        rows.append(data)
+        number = self._grid.text(row, self._own.get(marks.NUMBER, 0))
+        found[int(number) if _is_number(number) else len(found) + 1] = (pointer, data)
+        self._reading.spots[pointer] = next(iter(spots.values()))
+        self._reading.spots |= {f"{pointer}{inner}": spot for inner, spot in spots.items()}
 
     def _target(self, row: int) -> tuple[list[Any], str] | None:
-        """The list that a row belongs to, and the pointer to it."""
+        """The list that a row with content belongs to, and the pointer to it."""
         way, tree = self._plan.way, self._reading.tree
         if self._plan.parent:
             column = self._own.get(marks.PARENT, min(self._slots))
             number = self._grid.text(row, column)
-            above = self._parents.get(int(number)) if number.isdecimal() else None
+            above = self._parents.get(int(number)) if _is_number(number) else None
             if above is None:
                 spot = Spot(self._grid.name, row, column)
                 told = "写上那一行的行号。"
@@ -157,3 +158,7 @@ class _ListReader:
             label=label,
             value=self._grid.text(row, column),
         )
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Final
 
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.workbook import Workbook
@@ -95,8 +97,7 @@ def _result_column(sheet: Worksheet) -> int:
 def _mark(
     sheet: Worksheet, rows: Mapping[int, Sequence[Remark]], head: int, *, hidden_head: bool
 ) -> None:
-    column = max((c for (r, c) in sheet._cells if r in (1, head)), default=1) + 1
-    column = max(column, ENTRY + 3)
+    column = _free_column(sheet, head)
     if hidden_head:
         sheet.cell(1, column, marks.RESULT)
     title = sheet.cell(head, column, RESULT_LABEL)
@@ -119,6 +120,14 @@ def _mark(
         _heighten(sheet, row, [(str(said.value), _RESULT_WIDTH)])
         said.protection = Protection(locked=True)
         said.data_type = "s"
+
+
+def _free_column(sheet: Worksheet, head: int) -> int:
+    """The first column behind the heads in which nobody has written anything."""
+    cells = sheet._cells.items()
+    used = {c for (_, c), cell in cells if isinstance(cell, MergedCell) or cell.value is not None}
+    first = max((c for (row, c), _ in cells if row in (1, head)), default=1) + 1
+    return next(column for column in count(max(first, ENTRY + 3)) if column not in used)
 
 
 def _together(remarks: Sequence[Remark]) -> str:
