@@ -14,9 +14,9 @@ have git || missing+=(git)
 "$python" -c 'import ensurepip, venv' > /dev/null 2>&1 || missing+=(python3 python3-venv)
 if [[ $purpose == test ]]; then
   have "$browser" || missing+=(chromium)
-  # Without a Chinese font the browser draws empty boxes, and screenshots prove nothing.
-  # The workbooks are opened and saved by it; without the parts that draw windows (280 MB).
+  # Opens and saves the workbooks; without the parts that draw windows it takes 280 MB.
   have soffice || missing+=(libreoffice-calc-nogui)
+  # Without a Chinese font the browser draws empty boxes, and screenshots prove nothing.
   { have fc-list && [[ -n $(fc-list ':lang=zh-cn' family) ]]; } || missing+=(fontconfig fonts-noto-cjk)
 fi
 
