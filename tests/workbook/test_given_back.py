@@ -96,3 +96,17 @@ def test_rows_of_a_list_are_told_of_in_their_row(desk: Desk, fill: Fill) -> None
         "  - bureau: 青山族自治州\n    amount: 1\n"
         "  - bureau: 临河市\n    amount: 3\n"
     )
+
+
+def test_what_is_told_of_a_head_is_not_read_again(desk: Desk) -> None:
+    workbook = opened(desk.empty("uplift-2031", "targets", rows=20))
+    cell_of(workbook["填表"], "填报单位").value = "北方省市场监督管理局"
+    cell_of(workbook["填表"], "记录编号").value = "2031"
+    sheet = workbook["任务"]
+    row_of(sheet, 6, 市州="临河市", 企业数=60)
+    row_of(sheet, 7, 市州="临河市", 企业数=40)
+    sheet.delete_rows(1)
+    sheet.delete_cols(1)
+    first = desk.take(workbook)
+    assert problems(first) == [("任务!A4", "同一个市州写了两行。")]
+    assert problems(desk.take(first.returned or b"")) == problems(first)

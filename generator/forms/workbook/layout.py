@@ -15,3 +15,8 @@ BUREAU_LABEL, IDENTIFIER_LABEL = "填报单位", "记录编号"
 NUMBER_LABEL, PARENT_LABEL = "行号", "属于“"
 RESULT_LABEL = "检查结果"
 """The head of the column that says what was wrong when the workbook was given back."""
+
+
+def heads_results(text: object) -> bool:
+    """Whether a cell is that head, alone or before what was wrong with the heads themselves."""
+    return text == RESULT_LABEL or str(text).startswith(f"{RESULT_LABEL}：")

@@ -22,7 +22,7 @@ from generator.forms.workbook.layout import (
     MARKS,
     NUMBER_LABEL,
     PARENT_LABEL,
-    RESULT_LABEL,
+    heads_results,
 )
 from generator.forms.workbook.plan import HELP_SHEET, LIST_SHEET, ListPlan, Plan
 
@@ -143,13 +143,16 @@ def _labelled_list(grid: Grid, plan: ListPlan) -> ListPlace | None:
     names |= {wanted(slot.label): slot.way for slot in plan.columns}
     if plan.numbered:
         names[wanted(NUMBER_LABEL)] = marks.NUMBER
-    names[wanted(RESULT_LABEL)] = marks.RESULT
     best: ListPlace | None = None
     for row in grid.rows[:_LOOKED_AT]:
         ways: dict[int, str] = {}
         for column in grid.columns(row):
             said = wanted(grid.text(row, column))
-            way = marks.PARENT if plan.parent and said.startswith(PARENT_LABEL) else names.get(said)
+            way = names.get(said)
+            if plan.parent and said.startswith(PARENT_LABEL):
+                way = marks.PARENT
+            elif heads_results(grid.text(row, column)):
+                way = marks.RESULT
             if way and way not in ways.values():
                 ways[column] = way
         if len(ways) >= max(_ENOUGH * len(plan.columns), 1) and (

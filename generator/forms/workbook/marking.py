@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.diagnostics import Severity
 from generator.forms.workbook import marks
-from generator.forms.workbook.layout import ENTRY, RESULT_LABEL
+from generator.forms.workbook.layout import ENTRY, RESULT_LABEL, heads_results
 from generator.forms.workbook.locating import Located
 from generator.forms.workbook.opening import Package
 from generator.forms.workbook.reading import Remark, Spot
@@ -89,7 +89,7 @@ def _result_column(sheet: Worksheet) -> int:
     found = [
         column
         for (_, column), cell in sheet._cells.items()
-        if cell.value in (RESULT_LABEL, marks.RESULT)
+        if cell.value == marks.RESULT or heads_results(cell.value)
     ]
     return found[0] if found else 0
 

@@ -13,7 +13,7 @@ from generator.diagnostics import Severity
 from generator.forms.workbook import marks
 from generator.forms.workbook.cell_text import Said, said_by
 from generator.forms.workbook.grid import Grid, name_of
-from generator.forms.workbook.layout import RESULT_LABEL
+from generator.forms.workbook.layout import heads_results
 from generator.forms.workbook.locating import Located, MainPlace
 from generator.forms.workbook.plan import EACH, MAIN_SHEET, Plan, Slot
 
@@ -204,4 +204,4 @@ def _strays(reading: Reading, place: MainPlace) -> None:
 
 
 def _result_columns(grid: Grid) -> set[int]:
-    return {column for column in grid.columns(1) if grid.text(1, column) == RESULT_LABEL}
+    return {column for column in grid.columns(1) if heads_results(grid.text(1, column))}
