@@ -17,7 +17,7 @@ import click
 from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
-from generator.commands import collecting, drawing, sealing, starting
+from generator.commands import collecting, drawing, sealing, starting, workbooks
 from generator.commands.console import ROOT as _ROOT
 from generator.commands.console import colour as _colour
 from generator.commands.console import fail as _fail
@@ -166,6 +166,8 @@ def _site_url(root: Path) -> str:
 
 _COMMANDS: Final = (
     starting.new,
+    workbooks.workbook,
+    workbooks.take,
     collecting.collect,
     drawing.draw,
     sealing.seal,

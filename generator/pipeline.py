@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
@@ -15,7 +16,11 @@ from generator.charts.store import ChartFolder
 from generator.checking import checked, report_of
 from generator.exports import site as exports
 from generator.exports.crawlers import sitemap
+from generator.exports.paths import template_path
 from generator.exports.search_index import SearchDocument, search_artifacts
+from generator.forms.workbook.choices import Scope
+from generator.forms.workbook.plan import NotTabular
+from generator.forms.workbook.writing import MEDIA_TYPE, workbook_of
 from generator.pages import gallery
 from generator.pages import site as pages
 from generator.pages.figure_gallery import figure_charts
@@ -88,8 +93,21 @@ def record_pages(edition: Edition, keys: Iterable[RecordKey]) -> Iterator[Page]:
 
 
 def site_artifacts(edition: Edition) -> Iterator[Artifact]:
-    """Every data file: tables, records, descriptions, feed, schemas."""
-    return exports.artifacts(edition)
+    """Every data file: tables, records, descriptions, feed, schemas, workbooks to fill in."""
+    yield from exports.artifacts(edition)
+    yield from _empty_workbooks(edition)
+
+
+def _empty_workbooks(edition: Edition) -> Iterator[Artifact]:
+    """The workbook of every form of every programme that can have one."""
+    dataset = edition.dataset
+    for programme in dataset.catalogue.programmes.values():
+        for use in programme.forms:
+            form = dataset.catalogue.form_of(programme.id, use.form)
+            with suppress(NotTabular):
+                content = workbook_of(Scope(dataset, programme, use, form))
+                path = template_path(programme.id, use.form)
+                yield Artifact(path, MEDIA_TYPE, content)
 
 
 def finding_aids(edition: Edition, made: Sequence[Page]) -> Iterator[Artifact]:

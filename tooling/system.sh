@@ -16,6 +16,8 @@ if [[ $purpose == test ]]; then
   have "$browser" || missing+=(chromium)
   # A test makes the scripts of the web form anew and compares them with those that are published.
   { have node && have npm; } || missing+=(nodejs npm)
+  # Opens and saves the workbooks; without the parts that draw windows it takes 280 MB.
+  have soffice || missing+=(libreoffice-calc-nogui)
   # Without a Chinese font the browser draws empty boxes, and screenshots prove nothing.
   { have fc-list && [[ -n $(fc-list ':lang=zh-cn' family) ]]; } || missing+=(fontconfig fonts-noto-cjk)
 fi

@@ -29,6 +29,14 @@ def figures_path(programme: str) -> str:
     return f"data/{programme}/{FIGURES}.json"
 
 
+def template_path(programme: str, form: str) -> str:
+    """The empty workbook of one form in one programme.
+
+    It lies beside the table that comes of it, because its words and choices are the programme's.
+    """
+    return f"data/{programme}/{form}-template.xlsx"
+
+
 def record_path(key: RecordKey) -> str:
     """One record as JSON, beside its page."""
     return f"{key.url}index.json"

@@ -51,7 +51,7 @@ def sealed(settings: Settings, catalogue: Catalogue, path: str) -> Sealing:
     already = len(document.places) - len(clear)
     if not clear:
         return Sealing(None, already=already)
-    receiver, keys = _receiver(catalogue, document.key.programme)
+    receiver, keys = receiver_of(catalogue, document.key.programme)
     tokens = {place: box.seal(place.text, keys.current) for place in clear}
     text = document.text
     for place in reversed(clear):
@@ -63,19 +63,27 @@ def sealed(settings: Settings, catalogue: Catalogue, path: str) -> Sealing:
 
 def _require_fit(form: Form, place: Place) -> None:
     """Refuse clear text that the form would not take: once it is sealed, nobody can see it."""
-    schema = schema_at(form.schema, place.pointer)
     where = f"第 {place.line} 行“{place.label}”"
-    if not accepts(schema, place.text):
+    if told := unfit(form, place.pointer, place.text):
+        raise Refused(f"{where}{told}")
+
+
+def unfit(form: Form, pointer: str, text: str) -> str:
+    """Why clear text cannot be sealed into a private field, in Chinese; empty where it can."""
+    schema = schema_at(form.schema, pointer)
+    if not accepts(schema, text):
         told = schema.get("patternErrorMessage") or schema.get("errorMessage") or ""
         lengths = [("minLength", "最少"), ("maxLength", "最多")]
         said = "，".join(f"{word} {schema[name]} 个字" for name, word in lengths if name in schema)
         told = told or (f"{said}。" if said else schema.get("description", ""))
-        raise Refused(f"{where}不符合表单的要求：{told}密封以后就查不出来了，请先改好。")
-    if len(place.text.encode("utf-8")) > box.LONGEST:
-        raise Refused(f"{where}太长，最多 {box.LONGEST} 字节。")
+        return f"不符合表单的要求：{told}密封以后就查不出来了，请先改好。"
+    if len(text.encode("utf-8")) > box.LONGEST:
+        return f"太长，最多 {box.LONGEST} 字节。"
+    return ""
 
 
-def _receiver(catalogue: Catalogue, programme: str) -> tuple[str, Recipients]:
+def receiver_of(catalogue: Catalogue, programme: str) -> tuple[str, Recipients]:
+    """The office that a programme's private fields are sealed to, and its keys; raises Refused."""
     bureau = catalogue.receiver(programme)
     if bureau is None:
         raise Refused("项目计划的辖区没有登记省级或国家级单位，不知道密封给谁。")

@@ -262,16 +262,16 @@ def _in_text(
     settings: Settings, diagnostic: Diagnostic, content: bytes, text: str
 ) -> list[Diagnostic]:
     if is_ordinary(text) or not diagnostic.path.startswith("submissions/"):
-        return [_at_place(diagnostic, Source(diagnostic.path, text))]
+        return [at_place(diagnostic, Source(diagnostic.path, text))]
     from generator.rules.explain_text import explain_text  # noqa: PLC0415 - only for faults
 
     explained = explain_text(diagnostic.path, content, settings.bounds)
     if explained.source is None:
         return [diagnostic]
-    return explained.beyond([_at_place(diagnostic, explained.source)])
+    return explained.beyond([at_place(diagnostic, explained.source)])
 
 
-def _at_place(diagnostic: Diagnostic, source: Source) -> Diagnostic:
+def at_place(diagnostic: Diagnostic, source: Source) -> Diagnostic:
     """The finding with its span, and with the whole corrected line in place of the right value."""
     located = placed(diagnostic, source)
     meant, span = located.replacement, located.span

@@ -23,7 +23,7 @@ FLOORS: Final[tuple[set[str], ...]] = (
     {"charts", "exports", "forms"},
     {"pages"},
     {"checking", "publish", "draws", "private_fields", "collecting"},
-    {"pipeline"},
+    {"pipeline", "intake"},
     {"site builder"},
     {"commands"},
     {"cli"},

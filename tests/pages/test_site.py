@@ -15,8 +15,8 @@ import pytest
 import generator.pages
 from generator.artifacts import Page
 from generator.charts.style import theme_css
-from generator.exports.site import artifacts
 from generator.pages import site
+from generator.pipeline import site_artifacts
 from generator.records.catalogue import load_catalogue
 from generator.records.edition import Edition
 from generator.settings import Settings
@@ -98,7 +98,7 @@ def test_private_values_are_nowhere(published: dict[str, Page]) -> None:
 
 def test_every_link_leads_somewhere(published: dict[str, Page], edition: Edition) -> None:
     home = "https://site.invalid/"
-    files = {artifact.path for artifact in artifacts(edition)}
+    files = {artifact.path for artifact in site_artifacts(edition)}
     ids = {url: set(Body(page.body).values("id")) for url, page in published.items()}
     for url, page in published.items():
         for value in Body(page.body).values("href"):
