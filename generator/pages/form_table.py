@@ -17,6 +17,7 @@ from generator.pages.library import Library, Row
 from generator.pages.origins import credits_of
 from generator.pages.pictures import pictures_of
 from generator.pages.render import rendered
+from generator.pages.submit import form_url
 from generator.pages.table_words import row_text
 from generator.pages.tables import table_of
 from generator.records.form import Form
@@ -97,6 +98,7 @@ def _page(
     body = rendered(
         "form_table",
         base=base,
+        fill_url=form_url(form.id, programme.id),
         programme=programme,
         form=form,
         use=use,

@@ -53,7 +53,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory, key: KeyPair) -> Pat
     folder = tmp_path_factory.mktemp("forms")
     root = folder / "root"
     shutil.copytree(REPOSITORY / "examples/submissions", root / "examples/submissions")
-    shutil.copytree(REPOSITORY / "schema", root / "examples/schema")
+    shutil.copytree(REPOSITORY / "examples/packages", root / "examples/packages")
+    shutil.copytree(REPOSITORY / "examples/schema", root / "examples/schema")
     shutil.copytree(REPOSITORY / "docs", root / "examples/docs")
     shutil.copy(REPOSITORY / "examples/mkdocs.yml", root / "examples")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
