@@ -59,5 +59,5 @@ def gongbao(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=300,
     )

@@ -80,7 +80,7 @@ def ran(home: Path, here: Path, commands: str) -> tuple[Path, str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     said = done.stdout.decode() + done.stderr.decode()
     assert done.returncode == 0, f"{commands}\n{said}"
