@@ -17,7 +17,7 @@ from generator.charts.drawing import Drawing, svg_of
 from generator.charts.lines import wrapped
 from generator.charts.sheet import Bar, Shape, Sheet, Words
 from generator.charts.store import ChartStore
-from generator.records.programme import BOUND_LABELS, SCOPE_LABELS
+from generator.records.programme import BOUND_LABELS, PART_LABELS, SCOPE_LABELS
 from generator.stats.goals import GoalState
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _reported(goal: dict[Any, Any]) -> str:
     if reported is None:
         return ""
     places, reached = wording.number(goal["places"]), wording.number(goal["places_reached"])
-    words = wording.amount(reported, str(goal["unit"]))
     if places is None or reached is None:
-        return words
-    return f"{words}（{places} 个地区中 {reached} 个达到）"
+        return wording.amount(reported, str(goal["unit"]))
+    parts, some = PART_LABELS[str(goal["scope"])]
+    return f"{places} {parts}中 {reached} {some}达到"

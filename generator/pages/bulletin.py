@@ -149,7 +149,7 @@ def _facts(data: Any, entry: Entry, provenance: Provenance | None) -> list[tuple
         ("发文机关", entry.issuer, ""),
         ("成文日期", wording.date(entry.date) if entry.date else lost, entry.date),
         ("发文字号", entry.number or "原文未载", ""),
-        ("发布日期", published, entry.published),
+        ("本站收录", published, entry.published),
     ]
 
 

@@ -57,7 +57,8 @@ def taken(library: Library, programme: Programme, selection: Selection) -> str:
         unit = "各行" if selection.rows else "各条记录"
         words += f"中{'、'.join(conditions)}的{unit}"
     if selection.field in fields:
-        words += f"“{fields[selection.field].title}”".replace("““", "“").replace("””", "”")
+        title = fields[selection.field].title
+        words += f"的{title}" if "“" in title else f"“{title}”"
     return words
 
 

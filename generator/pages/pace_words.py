@@ -44,6 +44,8 @@ def pace_line(
 
 
 def _lately(pace: Pace, unit: str) -> str:
+    if not pace.recent:
+        return "最近几个整月没有新增。"
     return f"最近几个月平均每月 {wording.amount(pace.recent or 0, unit)}。"
 
 
@@ -64,7 +66,7 @@ def _against(library: Library, programme: Programme, goal: Goal, pace: Pace) -> 
         yield "目标已经达到。"
         return
     expected, needed = pace.expected(reported), pace.needed(missing)
-    if expected is not None:
+    if expected is not None and pace.recent:
         yield (
             f"照此速度，到{wording.date(programme.end)}约有 {wording.amount(expected, unit)}，"
             f"是目标的 {_share(expected, target)}。"

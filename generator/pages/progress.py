@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isnan
-from typing import Final
+from typing import Any
 
 from generator.exports.paths import figure_url
 from generator.pages import wording
@@ -15,6 +16,7 @@ from generator.records.key import RecordKey
 from generator.records.measure import values_of
 from generator.records.programme import (
     BOUND_LABELS,
+    PART_LABELS,
     SCOPE_LABELS,
     Goal,
     Measure,
@@ -22,17 +24,9 @@ from generator.records.programme import (
     Proof,
     Selection,
 )
-from generator.records.proof import prove
+from generator.records.proof import ProofResult, prove
 from generator.stats.goals import GoalState, goals_frame
-
-_PLACE_WORDS: Final = {
-    "per-province": ("个省", "个"),
-    "per-bureau": ("个单位", "个"),
-    "per-county": ("个县市区", "个"),
-    "per-year": ("年", "年"),
-    "per-bureau-year": ("个市州年度", "个"),
-}
-"""How the parts of a goal are counted, and those of them that reach it."""
+from generator.stats.sums import Exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +60,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ProofLine:
-    """`holds` is None where a side has no record yet."""
+    """`holds` is None where a side has no record yet; `note` says what was compared."""
 
     proof: Proof
     holds: bool | None
     left: Side
     right: Side
+    note: str = ""
 
 
 def goal_lines(library: Library, programme: Programme) -> list[GoalLine]:
@@ -84,14 +79,14 @@ def goal_lines(library: Library, programme: Programme) -> list[GoalLine]:
         part = float(row["share"])
         words = state.label
         if by_place:
-            parts, reached = _PLACE_WORDS[goal.scope]
+            parts, reached = PART_LABELS[goal.scope]
             words = f"{state.label}：{places} {parts}中 {row['places_reached']} {reached}达到"
         lines.append(
             GoalLine(
                 goal=goal,
                 target=target_words(goal),
-                scope=SCOPE_LABELS[goal.scope] if goal.scope != "total" else "",
-                reported="" if reported is None else wording.amount(reported, goal.unit),
+                scope=_scope(goal),
+                reported=_reported(goal, row, reported),
                 state=state,
                 words=words,
                 part=None if isnan(part) or goal.bound == "at-most" else part,
@@ -101,6 +96,25 @@ def goal_lines(library: Library, programme: Programme) -> list[GoalLine]:
             )
         )
     return lines
+
+
+def _scope(goal: Goal) -> str:
+    if goal.bureaus:
+        return "每个单位"
+    return SCOPE_LABELS[goal.scope] if goal.scope != "total" else ""
+
+
+def _reported(goal: Goal, row: Mapping[Hashable, Any], reported: Exact | None) -> str:
+    """What was reported; for a goal set part by part how many parts reach it, never their sum.
+
+    The whole figure also counts what the goal asks of nobody, and says nothing of each part.
+    """
+    if reported is None:
+        return ""
+    if isinstance(row["places"], int):
+        parts, _ = PART_LABELS[goal.scope]
+        return f"{row['places_reached']} / {row['places']} {parts}达到"
+    return wording.amount(reported, goal.unit)
 
 
 def target_words(goal: Goal) -> str:
@@ -141,7 +155,15 @@ def _proof_line(library: Library, programme: Programme, proof: Proof) -> ProofLi
         ]
     else:
         sides = [_group(library, programme, group) for group in proof.same or ((), ())]
-    return ProofLine(proof, result.holds, sides[0], sides[1])
+    return ProofLine(proof, result.holds, sides[0], sides[1], _compared(result))
+
+
+def _compared(result: ProofResult) -> str:
+    """Of a proof that is made bureau by bureau: how many were compared, and how many could not."""
+    if not result.compared:
+        return ""
+    words = f"逐个单位核对，比较了两边都有数的 {result.compared} 个单位"
+    return words + (f"，另有 {result.alone} 个单位只有一边的数，没有比较" if result.alone else "")
 
 
 def _figure(figure: float | Decimal | None, measure: Measure) -> str:

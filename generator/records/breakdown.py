@@ -60,10 +60,14 @@ def groups_of(
 
 
 def selected(dataset: Dataset, measure: Measure, programme: Programme) -> dict[RecordKey, Figure]:
-    """What each record contributes to a count or a sum; for other kinds, how many rows it gives."""
+    """What each record contributes to a count or a sum; for other kinds, how many rows it gives.
+
+    The rows of a share are those of its whole.
+    """
     found: dict[RecordKey, list[Chosen]] = {}
     chosen_by: dict[RecordKey, Selection] = {}
-    for selection in measure.selections():
+    counted = measure.whole if measure.kind == "share" and measure.whole else measure
+    for selection in counted.selections():
         for chosen in rows_of(dataset, selection, programme.id):
             found.setdefault(chosen.record.key, []).append((chosen.record, chosen.row))
             chosen_by[chosen.record.key] = selection

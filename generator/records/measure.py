@@ -41,7 +41,10 @@ def values_of(dataset: Dataset, selection: Selection, programme: str) -> list[An
 
 
 def evaluate(dataset: Dataset, measure: Measure, programme: str) -> Figure | None:
-    """The figure, or None where no record of the form has been handed in."""
+    """The figure, or None where no record of the form has been handed in.
+
+    A sum of nothing is None as well: where no row says a value, nought would be made up.
+    """
     if measure.kind == "value":
         return measure.value
     if measure.kind == "share":
@@ -49,7 +52,10 @@ def evaluate(dataset: Dataset, measure: Measure, programme: str) -> Figure | Non
     selection = _selection(measure)
     if not dataset.of_versions(selection.programme or programme, selection.form):
         return None
-    return figure_of(dataset, measure.kind, selection, _chosen(dataset, selection, programme))
+    rows = list(_chosen(dataset, selection, programme))
+    if measure.kind == "sum" and all(value is None for value in _values(dataset, selection, rows)):
+        return None
+    return figure_of(dataset, measure.kind, selection, rows)
 
 
 def evaluate_by_bureau(dataset: Dataset, measure: Measure, programme: str) -> dict[str, Figure]:

@@ -22,6 +22,15 @@ SCOPE_LABELS = {
     "per-year": "每年",
     "per-bureau-year": "每市州每年",
 }
+PART_LABELS = {
+    "total": ("个单位", "个"),
+    "per-province": ("个省", "个"),
+    "per-bureau": ("个单位", "个"),
+    "per-county": ("个县市区", "个"),
+    "per-year": ("年", "年"),
+    "per-bureau-year": ("个市州年度", "个"),
+}
+"""How the parts of a goal of each scope are counted, and those of them that reach it."""
 RESERVED = frozenset({"figures", "rules"})
 """Names below a programme's page, and of its data, that are no form's and no view's."""
 

@@ -30,7 +30,8 @@ class ProofResult:
     """`holds` is None where a side has no record yet; `problem` is Chinese and empty if it holds.
 
     `left` and `right` are the two figures, or the sizes of the two groups; `wrong` says more of a
-    proof by bureau that fails.
+    proof by bureau that fails, `compared` how many bureaus it was made for and `alone` of how many
+    only one side speaks.
     """
 
     proof: Proof
@@ -39,6 +40,8 @@ class ProofResult:
     right: Figure | None
     problem: str = ""
     wrong: tuple[Difference, ...] = ()
+    compared: int = 0
+    alone: int = 0
 
 
 def prove(dataset: Dataset, proof: Proof, programme: str) -> ProofResult:
@@ -79,7 +82,9 @@ def _equal_by_bureau(dataset: Dataset, proof: Proof, programme: str) -> ProofRes
     told = [f"{names[d.place[0], d.place[1]]}{sides(d.left, d.right)}" for d in wrong]
     problem = f"{'；'.join(told[:_LISTED])}。" if told else ""
     totals = [exact_sum(side[bureau] for bureau in both) for side in (left, right)]
-    return ProofResult(proof, not wrong, totals[0], totals[1], problem, wrong)
+    alone = len(left.keys() ^ right.keys())
+    holds, (one, other) = not wrong, totals
+    return ProofResult(proof, holds, one, other, problem, wrong, len(both), alone)
 
 
 def sides(left: Figure, right: Figure) -> str:

@@ -188,7 +188,7 @@ def _as_written(finding: Diagnostic, original: Source, source: Source) -> Diagno
 def _column(written: str, repaired: str, column: int) -> int:
     """Where that column of the repaired line stands in the line as it was written."""
     if written == repaired or written[: column - 1] == repaired[: column - 1]:
-        return column
+        return min(column, len(written) + 1)
     return min(max(len(written) - len(repaired) + column, 1), len(written) + 1)
 
 

@@ -193,7 +193,7 @@ def goal(**changes: Any) -> dict[str, Any]:
         (
             {"scope": "per-bureau", "target": 2, "reported": 9, "share": 0.5, "state": "under-way"}
             | {"places": 4, "places_reached": 2},
-            ["目标：每市州不少于 2 家；本站所收：9 家（4 个地区中 2 个达到）", "推进中 50%"],
+            ["目标：每市州不少于 2 家；本站所收：4 个单位中 2 个达到", "推进中 50%"],
         ),
         (
             {"scope": "per-county", "reported": 9, "state": "recorded"},

@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -277,7 +278,10 @@ def test_nothing_sealed_and_nothing_clear_reaches_the_site(
             continue
         seen += 1
         content = path.read_bytes()
-        assert not content.startswith((b"\x1f\x8b", b"PK")), f"{path}: look into it as well"
+        assert not content.startswith(b"\x1f\x8b"), f"{path}: look into it as well"
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(path) as workbook:
+                content = b"".join(workbook.read(name) for name in workbook.namelist())
         assert marks.search(content) is None, path
         words = re.findall(rb"[A-Za-z0-9_-]{24,}", content)
         assert not any(piece in word for word in words if len(word) > 200 for piece in pieces), path

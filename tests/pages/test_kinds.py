@@ -77,7 +77,7 @@ def test_a_bulletin_is_set_as_one(published: dict[str, Page]) -> None:
     assert "二、任务" in said
     assert "各市，各所：" in said
     assert re.search("成文日期 2030年5月7日", said)
-    assert re.search("发布日期 2030年6月1日", said)
+    assert re.search("本站收录 2030年6月1日", said)
     table = published["records/north/province/first/quota/one/"].body
     for figure in ("20", "10"):
         assert f'data-v="{figure}">{figure}</td>' in table
