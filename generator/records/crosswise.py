@@ -227,8 +227,8 @@ def _field_problems(
         if name not in known:
             yield f"{pointer}/required", f"必填的“{name}”不是这里的字段。"
     for index, rule in enumerate(field.rules):
-        for problem in rule_problems(catalogue, form, field, rule):
-            yield f"{pointer}/x-rules/{index}", f"规则“{rule.id}”{problem}。"
+        for part, problem in rule_problems(catalogue, form, field, rule):
+            yield f"{pointer}/x-rules/{index}/{part}", f"规则“{rule.id}”{problem}。"
     reference = field.reference
     for kind, name, defined in (
         ("表单", reference.form if reference else "", catalogue.forms),
