@@ -138,7 +138,7 @@ def test_the_board_names_the_later_date_that_it_judges_by() -> None:
         assert chart is not None
         mark = next(line for g in chart.groups for line in g.lines if line.title == "纺织").marks[0]
         assert (mark.day, mark.words) == ("6-20", f"{said}，应在2030年6月20日以前")
-        late = [due.due for due in chart.overdue if due.title == "纺织"]
+        late = [due.due for due in chart.overdue if (due.title, due.stage) == ("纺织", "推荐")]
         assert late == (["2030-06-20"] if today == IN_AUGUST else [])
 
 
