@@ -43,7 +43,15 @@ _TYPES: Final = {
     "object": "若干“字段名: 内容”",
     "null": " null",
 }
-_FORMATS: Final = {"date": "日期（如 2000-12-31）", "regex": "正则式"}
+_FORMATS: Final = {
+    "date": "日期（如 2000-12-31）",
+    "year-month": "年月（如 2000-12）",
+    "year": "年份（如 2000）",
+    "uscc": "统一社会信用代码",
+    "document-number": "发文字号",
+    "url": "网址",
+    "regex": "正则式",
+}
 _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "required": lambda kind: f"缺少“{kind.property}”",
     "additionalProperties": lambda kind: f"不认识{_names(kind.unexpected)}",

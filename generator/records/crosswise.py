@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.records.complaint import SchemaFileFault
 from generator.records.dataset import RECEIVING_LEVELS, Catalogue
+from generator.records.example_faults import example_faults
 from generator.records.form import Field, Form
 from generator.records.private_form import private_problems
 from generator.records.programme import RESERVED, Programme, Selection
@@ -193,6 +194,9 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
         compile_schema(form.schema)
     except ValueError as error:
         yield SchemaFileFault(path, _unusable(str(error)))
+    else:
+        for pointer, message in example_faults(form):
+            yield SchemaFileFault(path, message, pointer)
     for pointer, message in _field_problems(catalogue, form, form.root, form.schema, ""):
         yield SchemaFileFault(path, message, pointer)
     for pointer, message in private_problems(form):
