@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
+
+_METAVARS: Final = {"PATH": "路径", "TEXT": "文字", "INTEGER": "整数", "INTEGER RANGE": "整数"}
 
 
 class ChineseHelp(click.Command):
@@ -25,13 +29,27 @@ class ChineseHelp(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, and the commands of a group."""
-        options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
-        records = [record for option in options if (record := option.get_help_record(ctx))]
-        if records:
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option) and not p.hidden]
+        if options:
             with formatter.section("选项"):
-                formatter.write_dl(
-                    [(name, told.replace("[required]", "（必填）")) for name, told in records]
-                )
+                formatter.write_dl([_explained(option, ctx) for option in options])
+
+
+def _explained(option: click.Option, ctx: click.Context) -> tuple[str, str]:
+    """How the option is written, and what it does."""
+    names = ", ".join(option.opts)
+    if not option.is_flag and not option.count:
+        metavar = option.make_metavar(ctx)
+        names = f"{names} {_METAVARS.get(metavar, metavar)}"
+    extra = option.get_help_extra(ctx)
+    kind = option.type
+    told = [
+        f"不写就是 {extra['default']}" if "default" in extra else "",
+        f"从 {kind.min} 到 {kind.max}" if isinstance(kind, click.IntRange) else "",
+        "必填" if "required" in extra else "",
+    ]
+    remarks = "；".join(filter(None, told))
+    return names, f"{option.help or ''}{f'（{remarks}）' if remarks else ''}"
 
 
 class ChineseGroup(ChineseHelp, click.Group):

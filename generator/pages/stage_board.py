@@ -129,7 +129,7 @@ def _line(library: Library, programme: Programme, row: BoardRow) -> Line:
 
 
 def _mark(programme: Programme, cell: Cell) -> Mark:
-    sign, due = SIGNS[cell.state], cell.stage.end
+    sign, due = SIGNS[cell.state], cell.end
     if cell.evidence is not None:
         day = cell.evidence.day
         late = due if cell.state is StageState.DONE_LATE else ""
@@ -152,8 +152,8 @@ def _overdue(library: Library, rows: list[BoardRow]) -> list[Overdue]:
             library.dataset.title(row.subject),
             row.subject.key.url,
             cell.stage.title,
-            cell.stage.end,
-            standing(cell.stage.end, library.edition.today),
+            cell.end,
+            standing(cell.end, library.edition.today),
         )
         for row in rows
         for cell in row.cells

@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator.records.complaint import SchemaFileFault, in_chinese, json_problem
+from generator.records.complaint import SchemaFileFault, in_chinese, json_problem, unknown_keys
 from generator.records.crosswise import crosswise
 from generator.records.dataset import Catalogue
 from generator.records.form import form_from
@@ -163,8 +163,14 @@ class _Reader:
             raise _Unreadable(SchemaFileFault(source.path, "文件名只能用小写字母、数字和连字符。"))
         for error in self._contract(kind).iter_errors(data):
             pointer = "".join(f"/{escape_token(str(part))}" for part in error.instance_path)
-            fault = SchemaFileFault(source.path, in_chinese(error), pointer, source=source)
-            self._faults.append(fault)
+            told = [
+                (f"{pointer}/{escape_token(name)}", said, True)
+                for name, said in unknown_keys(error, self.schemas[kind])
+            ]
+            self._faults += [
+                SchemaFileFault(source.path, said, at, key=key, source=source)
+                for at, said, key in told or [(pointer, in_chinese(error), False)]
+            ]
 
     def _contract(self, kind: str) -> jsonschema_rs.Draft202012Validator:
         if kind not in self._contracts:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import jsonschema_rs
 
+from generator.records.near_name import asked
 from generator.records.source import NotComposable, Source
 
 
@@ -16,12 +17,14 @@ from generator.records.source import NotComposable, Source
 class SchemaFileFault:
     """What is wrong with a file of schema/; `message` is Chinese, `source` its text if any.
 
+    `key` says that the key which `pointer` names is wrong rather than the value behind it;
     `problem` is what the YAML parser said where it gave up.
     """
 
     path: str
     message: str
     pointer: str = ""
+    key: bool = False
     line: int = 0
     source: Source | None = None
     problem: NotComposable | None = None
@@ -40,7 +43,15 @@ _TYPES: Final = {
     "object": "若干“字段名: 内容”",
     "null": " null",
 }
-_FORMATS: Final = {"date": "日期（如 2000-12-31）", "regex": "正则式"}
+_FORMATS: Final = {
+    "date": "日期（如 2000-12-31）",
+    "year-month": "年月（如 2000-12）",
+    "year": "年份（如 2000）",
+    "uscc": "统一社会信用代码",
+    "document-number": "发文字号",
+    "url": "网址",
+    "regex": "正则式",
+}
 _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "required": lambda kind: f"缺少“{kind.property}”",
     "additionalProperties": lambda kind: f"不认识{_names(kind.unexpected)}",
@@ -79,6 +90,23 @@ _JSON: Final = {
 def json_problem(message: str) -> str:
     """What the JSON reader complains of."""
     return next((said for key, said in _JSON.items() if message.startswith(key)), "写法不对")
+
+
+def unknown_keys(
+    error: jsonschema_rs.ValidationError, contract: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Each key that the contract does not know, with a sentence about it; for other errors, none.
+
+    `contract` is the meta schema that the error is from.
+    """
+    kind: Any = error.kind
+    if kind.name != "additionalProperties":
+        return
+    there: Any = contract
+    for step in error.schema_path[:-1]:
+        there = there[step]
+    for name in kind.unexpected:
+        yield name, f"这里不认识“{name}”{asked(name, there.get('properties', ()))}。"
 
 
 def in_chinese(error: jsonschema_rs.ValidationError) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.records.complaint import SchemaFileFault
 from generator.records.dataset import RECEIVING_LEVELS, Catalogue
+from generator.records.example_faults import example_faults
 from generator.records.form import Field, Form
 from generator.records.private_form import private_problems
 from generator.records.programme import RESERVED, Programme, Selection
@@ -193,6 +194,9 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
         compile_schema(form.schema)
     except ValueError as error:
         yield SchemaFileFault(path, _unusable(str(error)))
+    else:
+        for pointer, message in example_faults(form):
+            yield SchemaFileFault(path, message, pointer)
     for pointer, message in _field_problems(catalogue, form, form.root, form.schema, ""):
         yield SchemaFileFault(path, message, pointer)
     for pointer, message in private_problems(form):
@@ -227,8 +231,8 @@ def _field_problems(
         if name not in known:
             yield f"{pointer}/required", f"必填的“{name}”不是这里的字段。"
     for index, rule in enumerate(field.rules):
-        for problem in rule_problems(catalogue, form, field, rule):
-            yield f"{pointer}/x-rules/{index}", f"规则“{rule.id}”{problem}。"
+        for part, problem in rule_problems(catalogue, form, field, rule):
+            yield f"{pointer}/x-rules/{index}/{part}", f"规则“{rule.id}”{problem}。"
     reference = field.reference
     for kind, name, defined in (
         ("表单", reference.form if reference else "", catalogue.forms),

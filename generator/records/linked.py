@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from generator.records.dataset import Dataset
 from generator.records.field_rule import Linked
@@ -14,6 +14,10 @@ from generator.records.record import Record
 
 Told = Mapping[str, Any]
 """What a row says, its record's own fields beside its own."""
+
+
+TOLD_BESIDE: Final = ("_bureau", "_programme")
+"""What every row says besides its fields."""
 
 
 @dataclass(frozen=True, slots=True)

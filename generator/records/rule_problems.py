@@ -6,29 +6,74 @@ import re
 from collections.abc import Iterable
 
 from generator.records.dataset import Catalogue
-from generator.records.expression import compiled, fields_used
+from generator.records.expression import compiled
 from generator.records.field_rule import FieldRule, Linked
 from generator.records.form import Field, Form
+from generator.records.linked import TOLD_BESIDE
+from generator.records.near_name import asked
+from generator.records.rule_names import merged, name_problems
 
 
-def rule_problems(catalogue: Catalogue, form: Form, field: Field, rule: FieldRule) -> list[str]:
-    """Each problem as the end of a Chinese sentence about the rule of `field`."""
-    own = {child.name for child in field.properties}
-    known = own | {child.name for child in form.fields} if rule.records else own
-    problems = [
-        f"用到的“{name}”不是这里的字段" for name in sorted(fields_used(rule.expression) - known)
-    ]
+def rule_problems(
+    catalogue: Catalogue, form: Form, field: Field, rule: FieldRule
+) -> list[tuple[str, str]]:
+    """Each problem: the key of the entry that it is in, and the end of a Chinese sentence."""
+    own = [child.name for child in field.properties]
+    names = _names(catalogue, form, field, rule)
+    problems = [("rule", problem) for problem in name_problems(rule.expression, names)]
     if rule.field and rule.field not in own:
-        problems.append(f"指向的“{rule.field}”不是这里的字段")
+        problems.append(("field", f"指向的“{rule.field}”不是这里的字段{asked(rule.field, own)}"))
     for name, linked in rule.records.items():
         if not re.search(rf"\b{name}\b", rule.expression):
-            problems.append(f"没有用到“{name}”")
-        problems += _way_problems(catalogue, form, field, linked)
+            problems.append(("records", f"没有用到“{name}”"))
+        problems += [("records", told) for told in _way_problems(catalogue, form, field, linked)]
     try:
         compiled(rule.expression)
     except ValueError as error:
-        problems.append(f"的表达式读不懂：{str(error).splitlines()[0]}")
+        problems.append(("rule", f"的表达式读不懂：{str(error).splitlines()[0]}"))
     return problems
+
+
+def _names(
+    catalogue: Catalogue, form: Form, field: Field, rule: FieldRule
+) -> dict[str, Field | None]:
+    """What each name that the rule may use is, as `Links` hands it to the expression."""
+    if not rule.records:
+        return {"self": field}
+    names: dict[str, Field | None] = {"self": _told([field, form.root])}
+    for name, linked in rule.records.items():
+        forms = _looked_at(catalogue, form, field, linked)
+        item = _told(
+            there
+            for other in forms
+            for there in (other.root, _row(other) if linked.form else other.root)
+        )
+        names[name] = Field(name, name, "array", items=item) if forms else None
+    return names
+
+
+def _told(objects: Iterable[Field]) -> Field:
+    """An object as an expression over other records sees it."""
+    beside = Field("", "", "object", properties=tuple(Field(n, n, "string") for n in TOLD_BESIDE))
+    return merged([*objects, beside])
+
+
+def _row(form: Form) -> Field:
+    return Field("", "", "object", properties=form.row_fields)
+
+
+def _looked_at(catalogue: Catalogue, form: Form, field: Field, linked: Linked) -> list[Form]:
+    """Every version of the form that a list of other records may be of; none where it is wrong."""
+    if _way_problems(catalogue, form, field, linked):
+        return []
+    asked_for = linked.form
+    here: Iterable[Field] = (*field.properties, *form.fields)
+    for name in () if asked_for else linked.way:
+        described = next(child for child in here if child.name == name)
+        reference = (described.items or described).reference
+        asked_for = reference.form if reference else ""
+        here = catalogue.forms[asked_for].fields if asked_for in catalogue.forms else ()
+    return [catalogue.forms[v] for v in catalogue.versions(asked_for) if v in catalogue.forms]
 
 
 def _way_problems(catalogue: Catalogue, form: Form, field: Field, linked: Linked) -> list[str]:

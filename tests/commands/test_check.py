@@ -229,6 +229,15 @@ def test_help_is_chinese_and_names_every_command(run: Command) -> None:
         assert not re.search("Usage|Options|Commands|Show this", done.stdout.decode())
 
 
+@pytest.mark.parametrize("command", ["workbook", "serve", "new", "unseal"])
+def test_options_are_explained_in_chinese_too(run: Command, command: str) -> None:
+    said = run(command, "--help").stdout.decode()
+    assert not re.search(r"default|required|INTEGER|RANGE|TEXT|\bPATH\b|<=", said)
+    if command == "workbook":
+        assert "--rows 整数" in said
+        assert "不写就是 500；从 1 到 20000" in said
+
+
 def test_every_rule_is_explained(run: Command) -> None:
     for rule in all_rules()[::12]:
         for name in (rule.code, rule.code.lower(), rule.name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,11 +10,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from generator.records.expression import answer, compiled
+from generator.records.formats import FORMATS
 from tests.new_programme.conftest import INSTANT, NEW, NEXT, PLAN, Run
 from tests.new_programme.test_is_data import text_of
 from tests.roots import REPOSITORY
@@ -94,6 +96,44 @@ def test_the_walk_ends_at_a_site(walk: Walk) -> None:
     assert "甲省质量公报" in (walk.site / "index.html").read_text("utf-8")
 
 
+def test_the_directory_stands_by_city_and_county(walk: Walk) -> None:
+    text = text_of(walk.site, f"programmes/{PLAN}/park-directory")
+    assert re.search("园区名录.*清河.*东关区.*清河阀门产业园", text)
+
+
+def test_a_day_can_be_set_to_see_what_is_overdue(walk: Walk, tmp_path: Path) -> None:
+    said = re.search("改成 `(- gongbao: [^`]+)`", PAGE)
+    assert said
+    root = tmp_path / "jia"
+    shutil.copytree(walk.root, root)
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("- gongbao", said[1]), "utf-8")
+    ran(walk.home, root, "gongbao build --out ../jia-later")
+    assert "已逾期" in text_of(tmp_path / "jia-later", f"programmes/{PLAN}")
+
+
+def test_every_kind_of_view_has_its_sentence() -> None:
+    contract = json.loads((REPOSITORY / "schema/meta/programme.schema.json").read_text("utf-8"))
+    kinds = {alternative["required"][0] for alternative in contract["$defs"]["view"]["oneOf"]}
+    described = re.findall("(?m)^- `([a-z]+)` [^：]+：", PAGE.split("### 由记录编成的网页")[1])
+    assert set(described) == kinds
+
+
+def test_every_format_is_listed() -> None:
+    line = next(line for line in PAGE.splitlines() if line.startswith("- `format`"))
+    assert set(re.findall("`([a-z-]+)`", line)) - {"format"} == set(FORMATS)
+
+
+def test_a_rule_looks_at_the_record_referred_to(walk: Walk, tmp_path: Path) -> None:
+    root = tmp_path / "jia"
+    shutil.copytree(walk.root, root)
+    record = root / f"submissions/jia/qinghe/{PLAN}/park-checkup/valve-park-2031.yml"
+    more = record.read_text("utf-8").replace("enterprises: 90", "enterprises: 121")
+    record.write_text(more, "utf-8")
+    _, said = ran(walk.home, root, "gongbao check || true")
+    assert "体检企业多于园区推荐表里的企业数量" in said
+
+
 def test_nothing_private_was_published(walk: Walk) -> None:
     record = walk.root / f"submissions/jia/qinghe/{PLAN}/park/valve-park.yml"
     assert "contact: age:" in record.read_text("utf-8")
@@ -131,8 +171,8 @@ EXPRESSIONS: Final = re.findall(r"(?m)^- [^`\n]+：`([^`]*self\.[^`]*)`$", PAGE)
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_every_expression_of_the_page_can_be_worked_out(expression: str) -> None:
     compiled(expression)
-    assert answer(expression, HOLDS) is True
-    assert answer(expression, FAILS) is False
+    assert answer(expression, HOLDS, HOLDS_BESIDE) is True
+    assert answer(expression, FAILS, FAILS_BESIDE) is False
 
 
 HOLDS: Final = {
@@ -153,15 +193,21 @@ FAILS: Final = {
         {"weight": 50, "bureau": "清河市", "kind": "乙"},
     ],
 }  # fmt: skip
+HOLDS_BESIDE: Final[dict[str, Any]] = {
+    "recommended": [{"enterprises": 9, "date": "2030-12-01"}], "checkups": [],
+}  # fmt: skip
+FAILS_BESIDE: Final[dict[str, Any]] = {
+    "recommended": [{"enterprises": 3, "date": "2031-02-01"}], "checkups": [],
+}  # fmt: skip
 
 
 def test_there_are_expressions_for_whoever_writes_rules() -> None:
-    assert len(EXPRESSIONS) == 11
+    assert len(EXPRESSIONS) == 14
 
 
 def test_the_faults_of_the_last_table_are_those_that_are_told() -> None:
     told = re.findall(r"(?m)^\| ([^|`]*“……”[^|`]*|JSON[^|]*) \| ", PAGE.split("## 十二")[1])
-    assert len(told) == 7
+    assert len(told) == 9
     engine = "".join(path.read_text("utf-8") for path in (REPOSITORY / "generator").rglob("*.py"))
     for message in told:
         for piece in re.split("“……”|：", message):

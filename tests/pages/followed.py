@@ -141,11 +141,15 @@ RECORDS: dict[str, dict[str, Any]] = {
 }
 
 
-def followed(today: str, records: dict[str, dict[str, Any]] | None = None) -> Edition:
-    """The gazette on a day, with other records if they are given."""
+def followed(
+    today: str,
+    records: dict[str, dict[str, Any]] | None = None,
+    programme: dict[str, Any] = PROGRAMME,
+) -> Edition:
+    """The gazette on a day, with other records or another programme if they are given."""
     catalogue = Catalogue(
         regions_from(REGIONS),
-        {"plan": programme_from("plan", PROGRAMME)},
+        {"plan": programme_from("plan", programme)},
         {name: form_from(name, schema) for name, schema in FORMS.items()},
     )
     made = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from html import unescape
 
@@ -14,7 +15,7 @@ from generator.pages.library import Library, library_of
 from generator.pages.tracking import hand_in_chart, stage_chart
 from generator.records.board import board_of
 from generator.records.edition import Edition
-from tests.pages.followed import followed
+from tests.pages.followed import PROGRAMME, followed
 
 IN_AUGUST, IN_DECEMBER, AFTERWARDS = "2030-08-10", "2030-12-05", "2032-02-01"
 
@@ -124,6 +125,21 @@ def test_a_later_date_that_was_granted_is_shown_and_counts() -> None:
     assert "按期，2030年7月10日，应在2030年7月15日以前（延期至2030年7月15日：汛期）" in page.body
     assert "准予延期的： 山 工作报告延期至 2030年7月15日 （汛期）" in words(page)
     assert "✓ 7-10 延" in words(page)
+
+
+def test_the_board_names_the_later_date_that_it_judges_by() -> None:
+    granted = deepcopy(PROGRAMME)
+    granted["forms"][1]["due"][0]["extensions"] = [
+        {"bureau": "west", "date": "2030-06-20", "reason": "汛期"}
+    ]
+    for today, said in (("2030-06-01", "推荐：未到期"), (IN_AUGUST, "推荐：已逾期")):
+        edition = followed(today, programme=granted)
+        chart = stage_chart(library_of(edition), edition.dataset.catalogue.programmes["plan"])
+        assert chart is not None
+        mark = next(line for g in chart.groups for line in g.lines if line.title == "纺织").marks[0]
+        assert (mark.day, mark.words) == ("6-20", f"{said}，应在2030年6月20日以前")
+        late = [due.due for due in chart.overdue if (due.title, due.stage) == ("纺织", "推荐")]
+        assert late == (["2030-06-20"] if today == IN_AUGUST else [])
 
 
 def test_nobody_waits_for_what_nobody_has_begun() -> None:

@@ -1,6 +1,6 @@
 """schema/ 里的文件不符合约定
 
-辖区、项目计划和表单的定义错了，所有记录都没法判断，所以先改好它们。定义的规定在 schema/meta/ 里。
+辖区、项目计划和表单的定义错了，所有记录都没法判断，所以先改好它们。可以写什么，见网站“数据”栏目的“定义语言”（data/definition/）。
 """
 
 from __future__ import annotations
@@ -25,6 +25,6 @@ def found(fault: SchemaFileFault) -> Diagnostic:
         message,
         span=span,
         pointer=fault.pointer,
-        help_text="对照 schema/meta/ 里的约定修改。",
+        help_text="对照网站“数据”栏目的“定义语言”（data/definition/）修改。",
     )
-    return placed(diagnostic, fault.source) if fault.source else diagnostic
+    return placed(diagnostic, fault.source, key=fault.key) if fault.source else diagnostic
