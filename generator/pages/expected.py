@@ -111,7 +111,7 @@ def answers_of(library: Library, programme: Programme, use: FormUse) -> Answers:
     dataset = library.dataset
     if _is_stage(library, programme, use):
         rows = library.boards[programme.id]
-        cells = [c for row in rows for c in row.cells if c.stage.form == use.form]
+        cells = [c for row in rows for c in row.cells if c.stage.form == use.form and c.state.owed]
         answered = sum(1 for cell in cells if cell.evidence is not None)
         return Answers(len(cells), answered, (), by_subject=True)
     given = {(r.key.jurisdiction, r.key.bureau) for r in dataset.of(programme.id, use.form)}
@@ -172,14 +172,10 @@ def _owed_for_subjects(
         own = library.dataset.bureau(row.subject) is bureau
         if not own and bureau.level not in RECEIVING_LEVELS:
             continue
-        done = {cell.stage.id for cell in row.cells if cell.evidence is not None}
-        told = {cell.stage.id for cell in row.cells}
         waiting += [
             cell
             for cell in row.cells
-            if cell.stage.form == use.form
-            and cell.evidence is None
-            and done.issuperset(told.intersection(cell.stage.requires))
+            if cell.stage.form == use.form and cell.evidence is None and cell.state.owed
         ]
     if not waiting:
         return
