@@ -183,7 +183,7 @@ def test_each_figure_of_a_scorecard_leads_to_its_source(published: dict[str, Pag
     page = published[f"{HERE}scores/"]
     body = Body(page)
     assert "临河 12.5 5 4 / 4，100% 4 2031年11月10日 按期 优秀" in body.text
-    assert "大湖 未报 0 未报，任务 4 未报 未报 应在2031年11月15日以前 良好" in body.text
+    assert "大湖 — 0 未报，任务 4 未报 逾期未报 应在2031年11月15日以前 良好" in body.text
     assert "../../../records/north/province/care-2031/verdict/all/" in body.links
     assert f"../../../{figure_url('care-2031', 'served', 'river')}" in body.links
     assert "../../../records/north/river/care-2031/essay/one/" in body.links

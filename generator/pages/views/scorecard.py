@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -14,8 +14,10 @@ from generator.pages import wording
 from generator.pages.render import time_tag
 from generator.pages.views.frame import Frame
 from generator.pages.views.shown import Shower, shower_of
+from generator.records.deadline import owed_by_subject
 from generator.records.form import Field
-from generator.records.region import Bureau
+from generator.records.programme import FormUse
+from generator.records.region import LEVEL_LABELS, Bureau
 from generator.records.view import Column, Scorecard
 from generator.stats.views.picked import Picked
 from generator.stats.views.scorecard import Cell, Line, Lines, described, scored
@@ -58,6 +60,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """What stands where nothing is; `about` says it in full and may be empty."""
+
+    words: str = "—"
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A cell: its parts, the share of a goal (None if it is none), and what it sorts by.
 
@@ -67,7 +77,7 @@ class Shown:
     parts: tuple[Part, ...]
     share: float | None = None
     sort: str = ""
-    absent: str = "未报"
+    absent: Absent = Absent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +144,14 @@ class _Writer:
         else:
             title, url = self._named(line), ""
         cells = tuple(
-            self._cell(column, shower, cell, line.bureau)
+            self._cell(column, shower, cell, line.bureau or self._place(line))
             for (column, shower), cell in zip(self._columns, line.cells, strict=True)
         )
         return Row(title, url, cells)
+
+    @staticmethod
+    def _place(line: Line) -> Bureau | None:
+        return line.shown.bureau if line.shown else None
 
     def _named(self, line: Line) -> str:
         if self._lines is None or line.shown is None:
@@ -170,12 +184,13 @@ class _Writer:
     ) -> Shown:
         if column.kind == "field" and shower:
             parts = tuple(self._part(column, shower, row, cell) for row in cell.rows)
-            absent = "未报" if bureau or column.by else "—"
+            own = self._content.lines is not None and not column.by
+            absent = Absent() if own else self._absent(column, bureau)
             return Shown(parts, sort=_sort(cell.rows, column.name), absent=absent)
         if column.kind == "hand-in":
             return Shown(tuple(map(_handed, cell.handed)))
         if column.kind == "count":
-            return self._count(column, cell)
+            return self._count(column, cell, bureau)
         return self._figure(column, cell, bureau)
 
     def _part(self, column: Column, shower: Shower, row: Picked, cell: Cell) -> Part:
@@ -191,9 +206,39 @@ class _Writer:
                 return shower.text(row, name)
         return f"{row.year}年" if row.year else self._frame.library.dataset.title(row.record)
 
-    def _count(self, column: Column, cell: Cell) -> Shown:
+    def _absent(self, column: Column, bureau: Bureau | None) -> Absent:
+        """What a cell without anything says: a bureau lacks no report of what it never reports."""
+        uses = [self._frame.programme.use_of(form) for form in self._forms(column)]
+        levels = {level for use in uses if use for level in use.submitters}
+        if bureau is None or not levels:
+            return Absent("未报")
+        if bureau.level in levels:
+            return Absent("未报") if self._followed(uses, bureau) else Absent("—", "没有它的项目")
+        by = wording.levels(tuple(level for level in LEVEL_LABELS if level in levels))
+        return Absent("—", f"由{by}报送，已有的记录没有列入{bureau.short}")
+
+    def _followed(self, uses: Sequence[FormUse | None], bureau: Bureau) -> bool:
+        """Whether a bureau has something to report of: forms may be owed for what is followed."""
+        library, programme = self._frame.library, self._frame.programme
+        if not all(use and owed_by_subject(library.dataset, programme, use) for use in uses):
+            return True
+        rows = library.boards[programme.id]
+        return any(library.dataset.bureau(row.subject) is bureau for row in rows)
+
+    def _forms(self, column: Column) -> list[str]:
+        """The forms of the programme itself that a column comes from."""
+        if column.chosen:
+            return [column.chosen.form]
+        programme, name = self._frame.programme, column.name
+        if column.kind == "goal":
+            name = next(goal.indicator for goal in programme.goals if goal.id == name)
+        indicator = programme.indicator(name)
+        selections = indicator.measure.selections() if indicator else []
+        return [entry.form for entry in selections if entry.programme in ("", programme.id)]
+
+    def _count(self, column: Column, cell: Cell, bureau: Bureau | None) -> Shown:
         if cell.figure is None:
-            return Shown(())
+            return Shown((), absent=self._absent(column, bureau))
         records = {row.record.key: row.record for row in cell.rows}
         url = next(iter(records)).url if len(records) == 1 else ""
         if len(records) > 1 and column.chosen:
@@ -202,8 +247,9 @@ class _Writer:
 
     def _figure(self, column: Column, cell: Cell, bureau: Bureau | None) -> Shown:
         if cell.figure is None:
+            absent = self._absent(column, bureau)
             task = f"，任务 {wording.number(cell.target)}" if cell.target is not None else ""
-            return Shown((), absent=f"未报{task}")
+            return Shown((), absent=replace(absent, words=f"{absent.words}{task}"))
         programme = self._frame.programme
         name = column.name
         if column.kind == "goal":
@@ -224,8 +270,9 @@ def _sort(rows: tuple[Picked, ...], name: str) -> str:
 
 def _handed(handed: Handed) -> Part:
     day = time_tag(handed.day) if handed.day else Markup("")
-    url = handed.record.key.url if handed.record else ""
-    if not day and url:
-        day = escape("记录")
-    about = f"应在{wording.date(handed.due)}以前" if handed.due and not handed.record else ""
-    return Part(day, url, about or handed.state.label, TONES[handed.state])
+    if handed.record is None:
+        words = "未报" if handed.state is Standing.NOT_REPORTED else handed.state.label
+        about = f"应在{wording.date(handed.due)}以前" if handed.due else ""
+        return Part(escape(words), "", about, TONES[handed.state])
+    url = handed.record.key.url
+    return Part(day or escape("记录"), url, handed.state.label, TONES[handed.state])
