@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from generator.artifacts import Page
 from generator.exports.paths import figure_url
 from generator.pages import wording
+from generator.pages.figure_table import tables_of
 from generator.pages.render import time_tag
 from generator.pages.views.frame import Frame
 from generator.pages.views.shown import Shower, shower_of
@@ -117,12 +118,20 @@ def pages(frame: Frame, content: Scorecard) -> Iterator[Page]:
     )
 
 
+def total(frame: Frame, content: Scorecard) -> int:
+    """How many lines the scorecard has, 0 where nothing was said of any."""
+    tables = scored(frame.library.dataset, frame.programme, content, frame.library.edition.today)
+    lines = [line for table in tables for line in table.lines]
+    return len(lines) if any(not cell.empty for line in lines for cell in line.cells) else 0
+
+
 class _Writer:
     """Writes the cells of one scorecard; what its columns need is looked up once."""
 
     def __init__(self, frame: Frame, content: Scorecard) -> None:
         self._frame, self._content = frame, content
         self._base = frame.base()
+        self._anchors: dict[str, set[str]] = {}
         self._columns = [(column, self._shower(column)) for column in content.columns]
         self.heads = [self._head(column) for column in content.columns]
         lines = content.lines
@@ -236,6 +245,16 @@ class _Writer:
         selections = indicator.measure.selections() if indicator else []
         return [entry.form for entry in selections if entry.programme in ("", programme.id)]
 
+    def _stands(self, name: str, bureau: Bureau) -> bool:
+        """Whether the page of a figure has a line of the bureau's own."""
+        if name not in self._anchors:
+            library, programme = self._frame.library, self._frame.programme
+            indicator = programme.indicator(name)
+            goals = [goal for goal in programme.goals if goal.indicator == name]
+            tables = tables_of(library, programme, indicator, goals) if indicator else []
+            self._anchors[name] = {line.anchor for table in tables for line in table.lines}
+        return bureau.id in self._anchors[name]
+
     def _count(self, column: Column, cell: Cell, bureau: Bureau | None) -> Shown:
         if cell.figure is None:
             return Shown((), absent=self._absent(column, bureau))
@@ -258,7 +277,8 @@ class _Writer:
         about = f"/ {wording.number(cell.target)}" if cell.target is not None else ""
         if cell.share is not None:
             about += f"，{wording.share(cell.share)}"
-        url = figure_url(programme.id, name, bureau.id if bureau else "") if name else ""
+        anchor = bureau.id if bureau and self._stands(name, bureau) else ""
+        url = figure_url(programme.id, name, anchor) if name else ""
         sort = str(cell.share if cell.share is not None else cell.figure)
         return Shown((Part(escape(words), url, about),), cell.share, sort)
 
