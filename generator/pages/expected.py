@@ -25,6 +25,16 @@ OVER: Final = "已过"
 """Of a date in a programme whose period is over: how long ago no longer matters."""
 
 
+GROUPS: Final = {
+    "overdue": "有期限、已过期",
+    "dated": "有期限、未到期",
+    "lost": "期限原文缺损",
+    "free": "有了才报（没有定期限）",
+    "over": "所属计划已经结束",
+}
+"""What is asked and did not come, by what its date says; what calls for action first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Granted:
     """A later date (ISO 8601) for one bureau, and why."""
@@ -73,6 +83,17 @@ class Asked:
     state: str
     overdue: bool
     subjects: int = 0
+
+    @property
+    def group(self) -> str:
+        """One of GROUPS."""
+        if self.state == wording.NOT_REPORTED:
+            return "over"
+        if self.overdue:
+            return "overdue"
+        if any(due.date for due in self.dues):
+            return "dated"
+        return "lost" if self.dues else "free"
 
     @property
     def order(self) -> tuple[int, str]:
@@ -136,7 +157,7 @@ def _asked(library: Library, bureau: Bureau) -> Iterator[Asked]:
             form = library.catalogue.form_of(programme.id, use.form)
             if form.bulletin or not _asks(library, programme, use, bureau):
                 continue
-            if _is_stage(library, programme, use) and library.boards[programme.id]:
+            if _is_stage(library, programme, use):
                 yield from _owed_for_subjects(library, programme, use, bureau)
                 continue
             missing = library.owed.get((programme.id, use.form, bureau.url), [])
