@@ -1,6 +1,7 @@
 """How many of those who set out reached each stage: one centred bar a stage; it must not count.
 
-Below each bar stand those who have not reached it, told apart: overdue, not due, not reported.
+Below each bar stand those who have not reached it, told apart: overdue, not due, not
+reported, and those of whom nobody expects it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 
 _HEIGHT: Final = 22.0
 _LEAST_SEEN: Final = 1.5
+_LACKING: Final = {
+    "late": "其中逾期完成",
+    "overdue": "已逾期",
+    "open": "未到期",
+    "undated": "尚无记录",
+    "not_reported": wording.NOT_REPORTED,
+    "not_listed": "未列入",
+    "not_reached": "未到这一步",
+}
+"""The columns that say more of a stage, with the words for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ def funnel(
     """One bar for each stage, as long as the part of the subjects that reached it.
 
     `frame` is as `stages_reached` makes it; used are `title` (text) and `subjects`, `reached`,
-    `late`, `overdue`, `open`, `not_reported` (int). `unit` is what subjects are counted in.
+    `late` and the columns of `_LACKING` (int). `unit` is what subjects are counted in.
     """
     title, unit = wording.plain(title), wording.plain(unit)
     rows = frame.to_dict("records")
@@ -88,14 +99,14 @@ def funnel(
         "阶段",
         f"到达（{unit}）",
         "占全部",
-        *(f"{name}（{unit}）" for name in ("其中逾期完成", "已逾期", "未到期", "未在本站报送")),
+        *(f"{words}（{unit}）" for words in _LACKING.values()),
     )
     table = tuple(
         (
             wording.plain(row["title"]),
             f"{row['reached']:,}",
             _share(row),
-            *(f"{row[name]:,}" for name in ("late", "overdue", "open", "not_reported")),
+            *(f"{row[name]:,}" for name in _LACKING),
         )
         for row in rows
     )
@@ -106,14 +117,7 @@ def funnel(
 def _stage(row: dict[Any, Any], unit: str) -> _Stage:
     reached, subjects = int(row["reached"]), int(row["subjects"])
     lacking = [
-        f"{words} {int(row[name]):,} {unit}"
-        for name, words in (
-            ("late", "其中逾期完成"),
-            ("overdue", "已逾期"),
-            ("open", "未到期"),
-            ("not_reported", wording.NOT_REPORTED),
-        )
-        if row[name]
+        f"{words} {int(row[name]):,} {unit}" for name, words in _LACKING.items() if row[name]
     ]
     return _Stage(
         wording.plain(row["title"]),

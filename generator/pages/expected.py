@@ -25,6 +25,16 @@ OVER: Final = "已过"
 """Of a date in a programme whose period is over: how long ago no longer matters."""
 
 
+GROUPS: Final = {
+    "overdue": "有期限、已过期",
+    "dated": "有期限、未到期",
+    "lost": "期限原文缺损",
+    "free": "有了才报（没有定期限）",
+    "over": "所属计划已经结束",
+}
+"""What is asked and did not come, by what its date says; what calls for action first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Granted:
     """A later date (ISO 8601) for one bureau, and why."""
@@ -75,6 +85,17 @@ class Asked:
     subjects: int = 0
 
     @property
+    def group(self) -> str:
+        """One of GROUPS."""
+        if self.state == wording.NOT_REPORTED:
+            return "over"
+        if self.overdue:
+            return "overdue"
+        if any(due.date for due in self.dues):
+            return "dated"
+        return "lost" if self.dues else "free"
+
+    @property
     def order(self) -> tuple[int, str]:
         """What calls for action first, then what falls due first, then the rest."""
         first = min((due.date for due in self.dues if due.date), default="")
@@ -111,7 +132,7 @@ def answers_of(library: Library, programme: Programme, use: FormUse) -> Answers:
     dataset = library.dataset
     if _is_stage(library, programme, use):
         rows = library.boards[programme.id]
-        cells = [c for row in rows for c in row.cells if c.stage.form == use.form]
+        cells = [c for row in rows for c in row.cells if c.stage.form == use.form and c.state.owed]
         answered = sum(1 for cell in cells if cell.evidence is not None)
         return Answers(len(cells), answered, (), by_subject=True)
     given = {(r.key.jurisdiction, r.key.bureau) for r in dataset.of(programme.id, use.form)}
@@ -136,7 +157,7 @@ def _asked(library: Library, bureau: Bureau) -> Iterator[Asked]:
             form = library.catalogue.form_of(programme.id, use.form)
             if form.bulletin or not _asks(library, programme, use, bureau):
                 continue
-            if _is_stage(library, programme, use) and library.boards[programme.id]:
+            if _is_stage(library, programme, use):
                 yield from _owed_for_subjects(library, programme, use, bureau)
                 continue
             missing = library.owed.get((programme.id, use.form, bureau.url), [])
@@ -172,14 +193,10 @@ def _owed_for_subjects(
         own = library.dataset.bureau(row.subject) is bureau
         if not own and bureau.level not in RECEIVING_LEVELS:
             continue
-        done = {cell.stage.id for cell in row.cells if cell.evidence is not None}
-        told = {cell.stage.id for cell in row.cells}
         waiting += [
             cell
             for cell in row.cells
-            if cell.stage.form == use.form
-            and cell.evidence is None
-            and done.issuperset(told.intersection(cell.stage.requires))
+            if cell.stage.form == use.form and cell.evidence is None and cell.state.owed
         ]
     if not waiting:
         return

@@ -11,6 +11,7 @@ from generator.pages.library import Library
 from generator.records.breakdown import BUREAU, COUNTY, JURISDICTION, YEAR, field_of, groups_of
 from generator.records.key import RecordKey
 from generator.records.programme import Goal, Indicator, Programme
+from generator.records.record import Record
 from generator.stats.goal_parts import DIMENSIONS, GoalPart, parts_of
 from generator.stats.sums import Exact
 
@@ -212,13 +213,32 @@ def _links(library: Library, keys: Iterable[RecordKey]) -> tuple[tuple[tuple[str
 
 
 def named(library: Library, keys: Sequence[RecordKey]) -> tuple[tuple[str, str], ...]:
-    """The address and the title of each record; equal titles are told apart by the file's name."""
+    """The address and the title of each record; what equal titles are told apart by is added.
+
+    That is the bureau or the day, whichever tells all of them apart, and else the file's name.
+    """
     records = [library.dataset.by_key[key] for key in keys]
-    titles = [library.dataset.title(record) for record in records]
-    return tuple(
-        (
-            library.face_url(record),
-            f"{title}（{record.key.id}）" if titles.count(title) > 1 else title,
-        )
-        for record, title in zip(records, titles, strict=True)
-    )
+    alike: dict[str, list[Record]] = {}
+    for record in records:
+        alike.setdefault(library.dataset.title(record), []).append(record)
+    names = {
+        record.key: f"{title}（{more}）" if more else title
+        for title, group in alike.items()
+        for record, more in zip(group, _differences(library, group), strict=True)
+    }
+    return tuple((library.face_url(record), names[record.key]) for record in records)
+
+
+def _differences(library: Library, records: Sequence[Record]) -> Sequence[str]:
+    """What tells records of one title apart, for each of them; nothing where there is one only."""
+    if len(records) == 1:
+        return [""]
+    dataset = library.dataset
+    days = [record.day(dataset.form(record)) for record in records]
+    places = [dataset.bureau(record).short for record in records]
+    said = [wording.date(day) if day else "" for day in days]
+    both = [f"{place}，{day}" for place, day in zip(places, said, strict=True)]
+    for words in (places, said, both):
+        if len(set(words)) == len(records) and all(words):
+            return words
+    return [record.key.id for record in records]

@@ -45,6 +45,7 @@ def pages(library: Library, cards: Sequence[Card]) -> Iterator[Page]:
         changes=_changes(library),
         committed=library.edition.history.head is not None,
         counts=_counts(library),
+        notices_only=_notices_only(library),
         today=library.edition.today,
     )
     yield Page(
@@ -54,6 +55,12 @@ def pages(library: Library, cards: Sequence[Card]) -> Iterator[Page]:
         kind="首页",
         body=body,
     )
+
+
+def _notices_only(library: Library) -> bool:
+    """Whether a real site holds none of the forms yet that notices ask for by a date."""
+    found = (hand_in for each in library.programmes for hand_in in library.hand_ins[each.id])
+    return not library.edition.demonstration and not any(hand_in.record for hand_in in found)
 
 
 def _counts(library: Library) -> list[tuple[int, str, str]]:

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from generator.artifacts import Page
 from generator.pages import wording
 from generator.pages.bulletin import Entry, entry_of
-from generator.pages.expected import Asked, asked_of
+from generator.pages.bureau_standing import standings_of
+from generator.pages.expected import GROUPS, Asked, asked_of
 from generator.pages.library import Library, Row, Use
 from generator.pages.origins import credits_of
 from generator.pages.programme import Card
@@ -76,7 +77,7 @@ def rows_board(library: Library, jurisdiction: Jurisdiction, base: str) -> Board
         jurisdiction,
         {name: figure for name, figure in figures.items() if figure},
         title=f"{jurisdiction.name}各市州",
-        unit="本站公开的数据（行）",
+        unit="本站收到的记录（行，只表示收到多少，不评优劣）",
         base=base,
         note="方格只示意大致方位，不表示边界和面积。",
     )
@@ -145,7 +146,9 @@ def _bureau(library: Library, place: Jurisdiction, bureau: Bureau) -> Page:
         level=LEVEL_LABELS[bureau.level],
         chapters=_chapters(library, bureau, about, base),
         bulletins=_bulletins(library, bureau),
-        asked=asked,
+        asked=_grouped(asked),
+        urgent=[GROUPS["overdue"], GROUPS["dated"]],
+        standings=standings_of(library, bureau),
         asked_words=_asked_words(asked),
         today=library.edition.today,
         empty=f"本站还没有关于{bureau.name}的记录。没有记录不等于没有开展工作。",
@@ -213,15 +216,18 @@ def _part(
 
 def _asked_words(asked: Sequence[Asked]) -> str:
     """How many things were asked and did not come, the overdue ones first."""
-    overdue = sum(1 for entry in asked if entry.overdue)
-    over = sum(1 for entry in asked if entry.state == wording.NOT_REPORTED)
-    counts = [
-        (overdue, "已过期限"),
-        (len(asked) - overdue - over, "还在期限内或没有定期限"),
-        (over, "所属计划已经结束"),
+    parts = [
+        f"{words} {wording.number(len(entries))} 项" for words, entries in _grouped(asked).items()
     ]
-    parts = [f"{words} {wording.number(count)} 项" for count, words in counts if count]
-    return f"共 {wording.number(len(asked))} 项：{'，'.join(parts)}"
+    return f"共 {wording.number(len(asked))} 项：{'，'.join(parts)}。"
+
+
+def _grouped(asked: Sequence[Asked]) -> dict[str, list[Asked]]:
+    """What was asked and did not come, by the words for what its date says."""
+    found = {
+        words: [entry for entry in asked if entry.group == name] for name, words in GROUPS.items()
+    }
+    return {words: entries for words, entries in found.items() if entries}
 
 
 def _bulletins(library: Library, bureau: Bureau) -> list[Entry]:

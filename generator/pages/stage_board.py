@@ -17,9 +17,19 @@ SIGNS: Final = {
     StageState.DONE_LATE: Sign("late", "迟", StageState.DONE_LATE.label),
     StageState.OVERDUE: Sign("overdue", "逾", StageState.OVERDUE.label),
     StageState.OPEN: Sign("open", "待", StageState.OPEN.label),
+    StageState.UNDATED: Sign("none", "无", StageState.UNDATED.label),
     StageState.NOT_REPORTED: Sign("none", "未报", StageState.NOT_REPORTED.label),
+    StageState.NOT_LISTED: Sign("aside", "—", StageState.NOT_LISTED.label),
+    StageState.NOT_REACHED: Sign("aside", "·", StageState.NOT_REACHED.label),
 }
 """In the order of the foot of the board."""
+
+_WHY: Final = {
+    StageState.UNDATED: "尚无记录，没有定期限",
+    StageState.NOT_LISTED: "未列入，这一步由其他单位办理，已有的记录中没有它",
+    StageState.NOT_REACHED: "未到这一步，前面的步骤还没有记录",
+}
+"""What is said in full of the states that no date explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,11 @@ class StageChart:
     overdue: tuple[Overdue, ...]
     followed: int
     complete: int
+
+    @property
+    def aside(self) -> bool:
+        """Whether some stages are expected of nobody."""
+        return any(sign.tone == "aside" for sign in self.legend)
 
     @property
     def words(self) -> str:
@@ -135,13 +150,10 @@ def _mark(programme: Programme, cell: Cell) -> Mark:
         late = due if cell.state is StageState.DONE_LATE else ""
         words = f"{cell.stage.title}：{full_words(sign.words, day, late)}"
         return Mark(sign, short_day(day, programme), words, cell.evidence.record.key.url)
-    said = full_words(sign.words, "", due)
-    if cell.state is StageState.OPEN and not due:
-        said = "尚无记录，没有定期限"
+    said = _WHY.get(cell.state, "") or full_words(sign.words, "", due)
     words = f"{cell.stage.title}：{said}"
-    if cell.state is StageState.NOT_REPORTED:
-        return Mark(sign, "", words)
-    return Mark(sign, short_day(due, programme), words)
+    dated = cell.state in (StageState.OVERDUE, StageState.OPEN)
+    return Mark(sign, short_day(due, programme) if dated else "", words)
 
 
 def _overdue(library: Library, rows: list[BoardRow]) -> list[Overdue]:

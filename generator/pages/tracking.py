@@ -26,6 +26,16 @@ class Reach:
         return sum(len(place.covered) for place in self.places)
 
     @property
+    def target(self) -> float:
+        """How many rows each county should have, at least 1."""
+        return self.places[0].target
+
+    @property
+    def reached(self) -> int:
+        """How many counties have as many rows as the goal asks for."""
+        return sum(len(place.reached) for place in self.places)
+
+    @property
     def counties(self) -> int:
         """How many counties there are."""
         return sum(len(place.rows) for place in self.places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,13 +15,20 @@ from generator.records.record import Record
 
 
 class StageState(StrEnum):
-    """How a stage stands on a day."""
+    """How a stage stands on a day.
+
+    Not listed is what others decide (a list of the province) and left out; not reached is what
+    comes after a stage that nothing shows as done. Nobody owes either.
+    """
 
     DONE = "done"
     DONE_LATE = "done-late"
     OPEN = "open"
+    UNDATED = "undated"
     OVERDUE = "overdue"
     NOT_REPORTED = "not-reported"
+    NOT_LISTED = "not-listed"
+    NOT_REACHED = "not-reached"
 
     @property
     def label(self) -> str:
@@ -30,9 +37,17 @@ class StageState(StrEnum):
             "done": "已完成",
             "done-late": "逾期完成",
             "open": "未到期",
+            "undated": "尚无记录",
             "overdue": "已逾期",
             "not-reported": "未在本站报送",
+            "not-listed": "未列入",
+            "not-reached": "未到这一步",
         }[self.value]
+
+    @property
+    def owed(self) -> bool:
+        """Whether the stage is done or somebody is still to report it."""
+        return self not in (StageState.NOT_LISTED, StageState.NOT_REACHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +94,15 @@ def board_of(dataset: Dataset, programme: Programme, today: str) -> list[BoardRo
 
     A stage is done where a record of its form refers to the followed record, or a row of it does,
     and meets the stage's conditions. In a programme whose period is over, what was never handed in
-    is not reported rather than overdue.
+    is not reported rather than overdue. A stage that other levels decide is not listed where their
+    records list others, not the followed record, and its day is over.
     """
     if not programme.board:
         return []
     stages = stages_followed(dataset, programme)
     shown = {stage.id: _evidence_by_subject(dataset, programme, stage) for stage in stages}
-    over = programme.concluded(today)
     return [
-        BoardRow(
-            subject,
-            tuple(
-                _cell(
-                    stage,
-                    shown[stage.id].get(subject.key),
-                    today,
-                    end=_end(dataset, programme, stage, subject),
-                    over=over,
-                )
-                for stage in stages
-            ),
-        )
+        BoardRow(subject, tuple(_cells(dataset, programme, subject, shown, today)))
         for subject in dataset.of_versions(programme.id, programme.board)
     ]
 
@@ -124,14 +127,59 @@ def _follows(dataset: Dataset, programme: Programme, stage: Stage) -> bool:
     return refers_to(dataset.catalogue.form_of(programme.id, stage.form), followed)
 
 
-def _cell(stage: Stage, evidence: Evidence | None, today: str, *, end: str, over: bool) -> Cell:
-    if evidence is not None:
-        late = bool(end and evidence.day > end)
-        return Cell(stage, StageState.DONE_LATE if late else StageState.DONE, evidence, end)
-    if over:
-        return Cell(stage, StageState.NOT_REPORTED, None, end)
-    overdue = bool(end and today > end)
-    return Cell(stage, StageState.OVERDUE if overdue else StageState.OPEN, None, end)
+def _cells(
+    dataset: Dataset,
+    programme: Programme,
+    subject: Record,
+    shown: Mapping[str, Mapping[RecordKey, Evidence]],
+    today: str,
+) -> Iterator[Cell]:
+    """The stages of one followed record, by the `shown` evidence of each stage."""
+    level = dataset.bureau(subject).level
+    done = {name for name, found in shown.items() if subject.key in found}
+    for stage in programme.stages:
+        if stage.id not in shown:
+            continue
+        end = _end(dataset, programme, stage, subject)
+        evidence = shown[stage.id].get(subject.key)
+        use = programme.use_of(stage.form)
+        if evidence is not None:
+            late = bool(end and evidence.day > end)
+            state = StageState.DONE_LATE if late else StageState.DONE
+        elif _lacks_earlier(programme, stage, shown, done):
+            state = StageState.NOT_REACHED
+        else:
+            state = _missing(programme, end, today)
+            elsewhere = use is not None and level not in use.submitters
+            if elsewhere and shown[stage.id] and state is not StageState.OPEN:
+                state = StageState.NOT_LISTED
+        yield Cell(stage, state, evidence, end)
+
+
+def _missing(programme: Programme, end: str, today: str) -> StageState:
+    """How a stage stands that nothing shows as done and that could be."""
+    if programme.concluded(today):
+        return StageState.NOT_REPORTED
+    if not end:
+        return StageState.UNDATED
+    return StageState.OVERDUE if today > end else StageState.OPEN
+
+
+def _lacks_earlier(
+    programme: Programme, stage: Stage, told: Collection[str], done: Collection[str]
+) -> bool:
+    """Whether a stage that must come first is not done; those that no record tells are passed."""
+    by_id = {entry.id: entry for entry in programme.stages}
+    left, seen = list(stage.requires), set[str]()
+    while left:
+        name = left.pop()
+        if name in seen or name in done or name not in by_id:
+            continue
+        if name in told:
+            return True
+        seen.add(name)
+        left += by_id[name].requires
+    return False
 
 
 def _end(dataset: Dataset, programme: Programme, stage: Stage, subject: Record) -> str:

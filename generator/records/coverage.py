@@ -14,10 +14,24 @@ PER_COUNTY = "per-county"
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One bureau's counties with the number of rows that name each."""
+    """One bureau's counties with the number of rows that name each.
+
+    `target` is how many rows each county should have, at least 1.
+    """
 
     bureau: Bureau
     rows: tuple[tuple[County, int], ...]
+    target: float = 1
+
+    @property
+    def reached(self) -> list[County]:
+        """The counties that as many rows name as the goal asks for."""
+        return [county for county, count in self.rows if count >= self.target]
+
+    @property
+    def short(self) -> list[tuple[County, int]]:
+        """The counties that some rows name, but fewer than the goal asks for, with their number."""
+        return [(county, count) for county, count in self.rows if 0 < count < self.target]
 
     @property
     def covered(self) -> list[County]:
@@ -53,7 +67,11 @@ def coverage_of(dataset: Dataset, programme: Programme, goal: Goal) -> list[Cove
         return []
     jurisdiction = dataset.catalogue.regions.jurisdictions[programme.jurisdiction]
     return [
-        Coverage(bureau, tuple((c, counts.get((bureau.id, c.name), 0)) for c in bureau.counties))
+        Coverage(
+            bureau,
+            tuple((c, counts.get((bureau.id, c.name), 0)) for c in bureau.counties),
+            max(1, goal.target or 1),
+        )
         for bureau in jurisdiction.bureaus.values()
         if bureau.counties
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.records.board import StageState, board_of
 from generator.records.dataset import Dataset
@@ -12,6 +12,11 @@ from generator.records.programme import Programme
 if TYPE_CHECKING:
     import pandas as pd
 
+_COUNTS: Final = (
+    *("subjects", "reached", "late", "overdue", "open", "undated"),
+    *("not_reported", "not_listed", "not_reached"),
+)
+
 
 def stages_reached(dataset: Dataset, programme: Programme, today: str) -> pd.DataFrame:
     """One row a stage, in the order of the programme, over the subjects that its board follows.
@@ -19,8 +24,9 @@ def stages_reached(dataset: Dataset, programme: Programme, today: str) -> pd.Dat
     Columns: `stage`, `title` (str), `due` (str, ISO 8601, empty where none was set), `subjects`
     (int64, how many are followed), `reached` (int64), `late` (int64, of those, after the due day),
     `overdue` (int64, not reached, the due day is over on `today`), `open` (int64, not reached and
-    not due), `not_reported` (int64, not reached in a programme whose period is over). No row where
-    nothing is followed.
+    not due), `undated` (int64, not reached, no due day), `not_reported` (int64, not reached in a
+    programme whose period is over), `not_listed` (int64, left out by those who decide the stage),
+    `not_reached` (int64, an earlier stage is missing). No row where nothing is followed.
     """
     import pandas as pd  # noqa: PLC0415
 
@@ -38,12 +44,13 @@ def stages_reached(dataset: Dataset, programme: Programme, today: str) -> pd.Dat
                 "late": states[StageState.DONE_LATE],
                 "overdue": states[StageState.OVERDUE],
                 "open": states[StageState.OPEN],
+                "undated": states[StageState.UNDATED],
                 "not_reported": states[StageState.NOT_REPORTED],
+                "not_listed": states[StageState.NOT_LISTED],
+                "not_reached": states[StageState.NOT_REACHED],
             }
         )
-    kinds = dict.fromkeys(("stage", "title", "due"), "str") | dict.fromkeys(
-        ("subjects", "reached", "late", "overdue", "open", "not_reported"), "int64"
-    )
+    kinds = dict.fromkeys(("stage", "title", "due"), "str") | dict.fromkeys(_COUNTS, "int64")
     return pd.DataFrame(
         {name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in kinds.items()}
     )

@@ -15,7 +15,7 @@ from generator.pages.library import Library, library_of
 from generator.pages.tracking import hand_in_chart, stage_chart
 from generator.records.board import board_of
 from generator.records.edition import Edition
-from tests.pages.followed import PROGRAMME, followed
+from tests.pages.followed import PROGRAMME, RECORDS, followed
 
 IN_AUGUST, IN_DECEMBER, AFTERWARDS = "2030-08-10", "2030-12-05", "2032-02-01"
 
@@ -42,10 +42,25 @@ def test_a_mark_is_a_sign_and_a_day() -> None:
     assert marks(followed("2030-06-01")) == {
         "灯具": ["✓ 5-13", "✓ 7-20"],
         "模具": ["迟 5-21", "待 7-31"],
-        "纺织": ["逾 5-15", "待 7-31"],
+        "纺织": ["逾 5-15", "·"],
     }
-    assert marks(followed(IN_AUGUST))["模具"] == ["迟 5-21", "逾 7-31"]
-    assert marks(followed(AFTERWARDS))["纺织"] == ["未报", "未报"]
+    assert marks(followed(IN_AUGUST))["模具"] == ["迟 5-21", "—"]
+    assert marks(followed(AFTERWARDS))["纺织"] == ["未报", "·"]
+
+
+def test_a_city_is_not_blamed_for_what_others_decide() -> None:
+    nobody = {name: data for name, data in RECORDS.items() if "/award/" not in name}
+    assert marks(followed(IN_AUGUST, nobody))["模具"] == ["迟 5-21", "逾 7-31"]
+    chart = stage_chart(
+        library_of(followed(IN_AUGUST)),
+        followed(IN_AUGUST).dataset.catalogue.programmes["plan"],
+    )
+    assert chart is not None
+    assert [(entry.title, entry.stage) for entry in chart.overdue] == [("纺织", "推荐")]
+    body = programme_page(followed(IN_AUGUST)).body
+    assert "公开招标：未列入，这一步由其他单位办理，已有的记录中没有它" in body
+    assert "公开招标：未到这一步，前面的步骤还没有记录" in body
+    assert "都不算逾期或者未报" in words(programme_page(followed(IN_AUGUST)))
 
 
 def test_a_day_of_another_year_says_so() -> None:
@@ -64,19 +79,23 @@ def test_rows_stand_by_place_and_the_foot_counts_each_stage() -> None:
     assert {tally.label: tally.counts for tally in chart.foot} == {
         "已完成": (1, 1),
         "逾期完成": (1, 0),
-        "已逾期": (1, 2),
+        "已逾期": (1, 0),
+        "未列入": (0, 1),
+        "未到这一步": (0, 1),
     }
-    assert [sign.words for sign in chart.legend] == ["已完成", "逾期完成", "已逾期"]
+    assert [sign.words for sign in chart.legend] == [
+        *("已完成", "逾期完成", "已逾期", "未列入", "未到这一步"),
+    ]
     assert (chart.followed, chart.complete) == (3, 1)
 
 
 def test_what_is_overdue_comes_first_with_how_long() -> None:
     page = programme_page(followed(IN_AUGUST))
     said = words(page)
-    assert "跟踪 3 个，走完全部 2 个阶段的 1 个，有阶段逾期的 2 个。" in said
-    assert "已逾期 3 步" in said
+    assert "跟踪 3 个，走完全部 2 个阶段的 1 个，有阶段逾期的 1 个。" in said
+    assert "已逾期 1 步" in said
     assert "西 纺织 ：推荐，应在 2030年5月15日 以前，已过 87 天" in said
-    assert page.body.index("已逾期 3 步") < page.body.index("gb-board__name")
+    assert page.body.index("已逾期 1 步") < page.body.index("gb-board__name")
     over = words(programme_page(followed(AFTERWARDS)))
     assert "已逾期" not in over  # a programme that is over only lacks reports
 
@@ -87,7 +106,7 @@ def test_a_mark_is_told_in_full_to_those_who_hover_or_listen() -> None:
     assert f'title="{late}"' in body
     assert f'<span class="gb-unseen">{late}</span>' in body
     assert 'href="../../records/land/east/plan/plan/two/"' in body
-    assert "公开招标：已逾期，应在2030年7月31日以前" in body
+    assert "推荐：已逾期，应在2030年5月15日以前" in body
 
 
 def test_a_stage_without_a_date_is_not_said_to_fall_due() -> None:
@@ -99,7 +118,7 @@ def test_a_stage_without_a_date_is_not_said_to_fall_due() -> None:
     chart = stage_chart(library, undated)
     assert chart is not None
     said = [mark.words for group in chart.groups for line in group.lines for mark in line.marks]
-    assert "公开招标：尚无记录，没有定期限" in said
+    assert "推荐：尚无记录，没有定期限" in said
     assert not [words for words in said if "未到期" in words]
 
 

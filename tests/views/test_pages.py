@@ -153,7 +153,8 @@ def test_the_programme_names_its_views(edition: Edition, published: dict[str, Pa
     programme = library.catalogue.programmes["care-2031"]
     found = views_of(library, programme)
     assert [title for _, title, _ in found] == [view.title for view in programme.views]
-    assert (f"{HERE}answers/", "问题和解决方案", "2 条记录") in found
+    assert (f"{HERE}answers/", "问题和解决方案", "2 条") in found
+    assert (f"{HERE}flow/", next(t for u, t, _ in found if u == f"{HERE}flow/"), "4 件") in found
     words = text(published[HERE])
     assert all(title in words for _, title, _ in found)
 
@@ -183,7 +184,7 @@ def test_each_figure_of_a_scorecard_leads_to_its_source(published: dict[str, Pag
     page = published[f"{HERE}scores/"]
     body = Body(page)
     assert "临河 12.5 5 4 / 4，100% 4 2031年11月10日 按期 优秀" in body.text
-    assert "大湖 未报 0 未报，任务 4 未报 未报 应在2031年11月15日以前 良好" in body.text
+    assert "大湖 — 0 未报，任务 4 未报 逾期未报 应在2031年11月15日以前 良好" in body.text
     assert "../../../records/north/province/care-2031/verdict/all/" in body.links
     assert f"../../../{figure_url('care-2031', 'served', 'river')}" in body.links
     assert "../../../records/north/river/care-2031/essay/one/" in body.links

@@ -99,6 +99,12 @@ def pages(frame: Frame, content: Directory) -> Iterator[Page]:
         )
 
 
+def total(frame: Frame, content: Directory) -> int:
+    """How many entries the directory has, each counted once."""
+    placed = [entry for listing in content.listings for entry in _placed(frame, listing)]
+    return len({entry.shown.anchor for entry in placed})
+
+
 def placed_rows(frame: Frame, listing: Listing, rows: list[Picked]) -> list[_Placed]:
     """The rows under their groups, in the order in which they are shown."""
     shower = shower_of(frame.library, frame.programme.id, listing.chosen.form)

@@ -87,6 +87,11 @@ def pages(frame: Frame, content: Reports) -> Iterator[Page]:
         yield _page(frame, entry, neighbours)
 
 
+def total(frame: Frame, content: Reports) -> int:
+    """How many bureaus have handed in a report."""
+    return sum(1 for entry in _owed(frame, content) if _line(frame, entry).url)
+
+
 def _owed(frame: Frame, content: Reports) -> list[_Owed]:
     dataset, programme = frame.library.dataset, frame.programme
     today = frame.library.edition.today
