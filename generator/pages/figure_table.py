@@ -234,11 +234,20 @@ def _differences(library: Library, records: Sequence[Record]) -> Sequence[str]:
     if len(records) == 1:
         return [""]
     dataset = library.dataset
-    days = [record.day(dataset.form(record)) for record in records]
     places = [dataset.bureau(record).short for record in records]
-    said = [wording.date(day) if day else "" for day in days]
+    said = [_day(library, record) for record in records]
     both = [f"{place}，{day}" for place, day in zip(places, said, strict=True)]
     for words in (places, said, both):
         if len(set(words)) == len(records) and all(words):
             return words
     return [record.key.id for record in records]
+
+
+def _day(library: Library, record: Record) -> str:
+    """The day of a record in words, or the first one that its rows speak of; may be empty."""
+    form = library.dataset.form(record)
+    own = record.day(form)
+    if own:
+        return wording.date(own)
+    first = min((day for row in record.rows(form) if (day := record.day(form, row))), default="")
+    return f"{wording.date(first)}起" if first else ""

@@ -61,7 +61,7 @@ def test_an_owed_form_says_for_how_many_it_came() -> None:
     found = pages(followed(IN_AUGUST))
     assert strip(found["programmes/plan/plan/"])["已报的跟踪对象"] == "2 / 3 个"
     assert strip(found["programmes/plan/report/"])["已报送的单位"] == "3 / 4 个"
-    assert strip(found["programmes/plan/award/"])["已报的跟踪对象"] == "1 / 3 个"
+    assert strip(found["programmes/plan/award/"])["已报的跟踪对象"] == "1 / 1 个"
 
 
 def test_charts_say_most_first_and_fold_the_rest() -> None:
@@ -184,8 +184,8 @@ def test_a_bureau_is_asked_for_what_it_owes_and_nothing_else() -> None:
     # The second date is still to come; its projects are recommended.
     assert asked["east"] == [("培训", wait, 0)]
     assert asked["south"] == [("工作报告", wait, 0), ("项目", wait, 0), ("培训", wait, 0)]
-    # One recommended project is not awarded; the other was never recommended.
-    assert asked["head"] == [("中标结果", late, 1), ("年终总结", wait, 0)]
+    # One recommended project is not among those awarded; the other was never recommended.
+    assert asked["head"] == [("年终总结", wait, 0)]
 
 
 def test_a_bureau_page_shows_what_is_overdue_and_folds_the_rest() -> None:
@@ -193,7 +193,7 @@ def test_a_bureau_page_shows_what_is_overdue_and_folds_the_rest() -> None:
     open_part, _, folded = page.body.partition("<details")
     assert "工作报告" in open_part.partition('id="asked"')[2]
     assert "培训" in folded
-    assert "共 3 项：已过期限 2 项，还在期限内或没有定期限 1 项" in words(page)
+    assert "共 3 项：有期限、已过期 2 项，有了才报（没有定期限） 1 项" in words(page)
     over = words(pages(followed(AFTERWARDS))["regions/land/west/"])
     assert "共 3 项：所属计划已经结束 3 项" in over
 

@@ -14,8 +14,14 @@ from generator.pages import gallery, site
 from generator.pages.library import Library, library_of
 from generator.pages.tracking import hand_in_chart, stage_chart
 from generator.records.board import board_of
+from generator.records.coverage import Coverage
 from generator.records.edition import Edition
+<<<<<<< HEAD
 from tests.pages.followed import PROGRAMME, RECORDS, followed
+=======
+from generator.records.region import Bureau, County
+from tests.pages.followed import RECORDS, followed
+>>>>>>> wt-eyes
 
 IN_AUGUST, IN_DECEMBER, AFTERWARDS = "2030-08-10", "2030-12-05", "2032-02-01"
 
@@ -178,3 +184,35 @@ def test_the_funnel_of_stages_agrees_with_the_board(today: str) -> None:
     ]
     nothing = followed(today, {})
     assert gallery.stage_funnel(nothing, nothing.dataset.catalogue.programmes["plan"]) is None
+
+
+def test_a_county_is_only_done_where_it_has_as_many_as_asked() -> None:
+    two, one = County("甲县", "1"), County("乙县", "2")
+    bureau = Bureau("east", "land", "东市", "东", "东局", "city")
+    place = Coverage(bureau, ((two, 2), (one, 1)), 2)
+    assert (place.covered, place.missing) == ([two, one], [])
+    assert (place.reached, place.short) == ([two], [(one, 1)])
+    once = Coverage(bureau, ((two, 2), (one, 1)))
+    assert (once.reached, once.short) == ([two, one], [])
+
+
+def test_a_city_page_opens_with_how_it_stands() -> None:
+    pages = {page.url: page for page in site.pages(followed(IN_DECEMBER))}
+    east = words(pages["regions/land/east/"])
+    assert "完成情况 示范项目 进行中 应报 2 项：按期 1，逾期报送 1。" in east
+    assert "没有按期的： 工作报告 （逾期报送，应在2030年11月15日以前）" in east
+    west = pages["regions/land/west/"]
+    assert "应报 2 项：逾期未报 2。" in words(west)
+    asked = words(west)
+    assert "有期限、已过期 2 项，有了才报（没有定期限） 1 项" in asked
+    assert west.body.index('id="standing"') < west.body.index('id="asked"')
+    assert west.body.index('id="asked"') < west.body.index('id="plan"')
+
+
+def test_nobody_owes_a_form_for_what_it_does_not_have() -> None:
+    hill = words(
+        next(p for p in site.pages(followed(IN_DECEMBER)) if p.url == "regions/land/hill/")
+    )
+    _, _, asked = hill.partition("本站没有收到的")
+    assert "工作报告" in asked
+    assert "推荐表" not in asked

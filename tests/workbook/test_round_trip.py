@@ -16,11 +16,13 @@ REAL: Final = Desk.at(REPOSITORY)
 
 
 def one_of_each(desk: Desk) -> list[Record]:
-    """The longest record of each form of each programme."""
+    """The longest record of each form of each programme, of those that lie in the root itself."""
     dataset = desk.checked.dataset
     assert dataset is not None
     longest: dict[tuple[str, str], Record] = {}
     for record in dataset:
+        if dataset.origin(record) is not None:
+            continue
         use = (record.key.programme, record.key.form)
         if use not in longest or size(desk, record) > size(desk, longest[use]):
             longest[use] = record
