@@ -16,12 +16,8 @@ from generator.pages.tracking import hand_in_chart, stage_chart
 from generator.records.board import board_of
 from generator.records.coverage import Coverage
 from generator.records.edition import Edition
-<<<<<<< HEAD
-from tests.pages.followed import PROGRAMME, RECORDS, followed
-=======
 from generator.records.region import Bureau, County
-from tests.pages.followed import RECORDS, followed
->>>>>>> wt-eyes
+from tests.pages.followed import PROGRAMME, RECORDS, followed
 
 IN_AUGUST, IN_DECEMBER, AFTERWARDS = "2030-08-10", "2030-12-05", "2032-02-01"
 
