@@ -28,8 +28,9 @@ PUBLIC = new_pair().public
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The demonstration, in which one receiving bureau has a key."""
     root = tmp_path_factory.mktemp("root")
-    shutil.copytree(REPOSITORY / "examples/submissions", root / "submissions")
-    shutil.copytree(REPOSITORY / "schema", root / "schema")
+    for name in ("submissions", "packages", "schema"):
+        shutil.copytree(REPOSITORY / "examples" / name, root / name)
+    shutil.copy(REPOSITORY / "examples/mkdocs.yml", root)
     shutil.rmtree(root / "schema/keys", ignore_errors=True)
     (root / "schema/keys/hubei").mkdir(parents=True)
     (root / "schema/keys/hubei/province.txt").write_text(f"{PUBLIC}\n", "utf-8")
