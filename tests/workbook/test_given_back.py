@@ -65,6 +65,7 @@ def test_drop_downs_checks_and_protection_are_kept(desk: Desk, fill: Fill) -> No
 def test_what_was_put_right_is_taken_and_no_mark_is_left(desk: Desk, fill: Fill) -> None:
     back = returned(desk, fill({"企业数": "若干", "等次": "良"}))
     cell_of(back["填表"], "企业数").value = 12
+    assert [r.message for r in desk.take(back).remarks] == ["“等次”不能填“良”。"]
     again = returned(desk, back)
     assert again.sheetnames.count("检查结果") == 1
     assert cell_of(again["填表"], "企业数").fill.fgColor.rgb != RED

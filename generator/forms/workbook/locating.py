@@ -22,6 +22,7 @@ from generator.forms.workbook.layout import (
     MARKS,
     NUMBER_LABEL,
     PARENT_LABEL,
+    RESULT_LABEL,
     heads_results,
 )
 from generator.forms.workbook.plan import HELP_SHEET, LIST_SHEET, ListPlan, Plan
@@ -95,9 +96,8 @@ def located(plan: Plan, grids: Sequence[Grid]) -> Located:
             lists[place.plan.way] = place
         if place is not None:
             unmarked.remove(grid)
-    unread = [
-        g for g in unmarked if g.cells and g.visible and g.name not in (HELP_SHEET, LIST_SHEET)
-    ]
+    own = (HELP_SHEET, LIST_SHEET, RESULT_LABEL)
+    unread = [grid for grid in unmarked if grid.cells and grid.visible and grid.name not in own]
     return Located(main, lists, tuple(unread), tuple(doubled))
 
 

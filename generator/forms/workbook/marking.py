@@ -70,7 +70,7 @@ def _head_rows(found: Located) -> dict[str, int]:
 
 def _unmark(workbook: Workbook) -> None:
     """Take off the marks of an earlier round."""
-    if RESULT_LABEL in workbook.sheetnames:
+    if RESULT_LABEL in workbook.sheetnames and heads_results(workbook[RESULT_LABEL]["A1"].value):
         del workbook[RESULT_LABEL]
     fills = set(_FILLS.values())
     for sheet in workbook.worksheets:
