@@ -80,7 +80,7 @@ def site_pages(edition: Edition) -> Iterator[Page]:
     return pages.pages(
         edition,
         charts=charts,
-        figure_charts=partial(figure_charts, edition, store=store),
+        figure_charts=partial(figure_charts, store=store),
         draw=partial(gallery.form_charts, edition, store=store),
         rules=all_rules(),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.pages import wording
-from generator.pages.figure_table import GroupTable, tables_of
-from generator.pages.library import library_of
-from generator.records.edition import Edition
+from generator.pages.figure_table import GroupTable
 from generator.records.programme import Indicator, Programme
-from generator.stats.pace import Pace, pace_of
+from generator.stats.pace import Pace
 
 if TYPE_CHECKING:
     from generator.charts.chart import Chart
@@ -20,18 +19,20 @@ _ROWS: Final = (2, 40)
 
 
 def figure_charts(
-    edition: Edition, programme: Programme, indicator: Indicator, store: ChartStore | None = None
+    programme: Programme,
+    indicator: Indicator,
+    tables: Sequence[GroupTable],
+    pace: Pace | None,
+    store: ChartStore | None = None,
 ) -> list[Chart]:
     """A chart for each grouping of the figure that a picture helps with, and one of its months."""
-    library = library_of(edition)
     goals = [goal for goal in programme.goals if goal.indicator == indicator.id]
     stem = f"{programme.id}-{indicator.id}"
     found: list[Chart] = []
-    for number, table in enumerate(tables_of(library, programme, indicator, goals), 1):
+    for number, table in enumerate(tables, 1):
         told = {(line.value, line.target) for line in table.lines}
         if _ROWS[0] <= len(table.lines) <= _ROWS[1] and len(told) > 1:
             found.append(_of_table(table, indicator, f"{stem}-{number}", store))
-    pace = pace_of(edition.dataset, programme, indicator, edition.today)
     if pace is not None and _ROWS[0] <= len(pace.months) <= _ROWS[1]:
         aim = next((g.target for g in goals if g.scope == "total" and g.target), None)
         found.append(_months(pace, indicator, aim, f"{stem}-months", store))

@@ -5,34 +5,36 @@ A reader who doubts a figure follows it from here down to the signed records; it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-from markupsafe import Markup
 
 from generator.artifacts import Page
 from generator.charts import magnitude
 from generator.exports.paths import figure_url
 from generator.pages import wording
-from generator.pages.figure_table import named, tables_of
+from generator.pages.figure_table import GroupTable, named, tables_of
 from generator.pages.library import Library
 from generator.pages.measure_words import definition
 from generator.pages.origins import credits_of
 from generator.pages.pace_words import pace_line
+from generator.pages.pictures import pictures_of
 from generator.pages.progress import GoalLine, goal_lines
 from generator.pages.render import rendered
 from generator.records.breakdown import additive, selected
-from generator.records.measure import evaluate
+from generator.records.key import RecordKey
+from generator.records.measure import Figure, evaluate
 from generator.records.programme import Indicator, Programme
-from generator.records.record import Record
+from generator.stats.pace import Pace, pace_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.charts.chart import Chart
 
-    ChartMaker = Callable[[Programme, Indicator], Sequence[Chart]]
+    ChartMaker = Callable[
+        [Programme, Indicator, Sequence[GroupTable], Pace | None], Sequence[Chart]
+    ]
 
 HEADLINES: Final = 8
 _RECORDS_SHOWN: Final = 100
@@ -72,7 +74,7 @@ def pages(library: Library, charts: ChartMaker) -> Iterator[Page]:
         lines = goal_lines(library, programme)
         for indicator in programme.indicators:
             goals = [line for line in lines if line.goal.indicator == indicator.id]
-            yield _page(library, programme, indicator, goals, charts(programme, indicator))
+            yield _page(library, programme, indicator, goals, charts)
 
 
 def lines_of(library: Library, programme: Programme) -> list[FigureLine]:
@@ -134,27 +136,29 @@ def _page(
     library: Library,
     programme: Programme,
     indicator: Indicator,
-    goals: Sequence[GoalLine],
-    charts: Sequence[Chart],
+    lines: Sequence[GoalLine],
+    charts: ChartMaker,
 ) -> Page:
     line = _line(library, programme, indicator)
+    goals = [entry.goal for entry in lines]
+    tables = tables_of(library, programme, indicator, goals)
+    pace = pace_of(library.dataset, programme, indicator, library.edition.today)
+    given = selected(library.dataset, indicator.measure, programme)
+    records = [library.dataset.by_key[key] for key in given]
     body = rendered(
         "figure",
         base="../../../..",
         programme=programme,
         line=line,
         definition=definition(library, programme, indicator.measure),
-        goals=goals,
-        pace=pace_line(library, programme, indicator, [entry.goal for entry in goals]),
-        tables=tables_of(library, programme, indicator, [entry.goal for entry in goals]),
+        goals=lines,
+        pace=pace_line(library, programme, indicator, goals, pace) if pace else None,
+        tables=tables,
         adds=additive(indicator.measure),
-        figures=[
-            (chart, Markup(chart.svg))  # noqa: S704 - the engine's own drawing, escaped there
-            for chart in charts
-        ],
-        sources=(sources := _sources(library, programme, indicator))[:_RECORDS_SHOWN],
-        sources_total=len(sources),
-        credits=credits_of(library, _records(library, programme, indicator)),
+        figures=pictures_of(charts(programme, indicator, tables, pace)),
+        sources=_sources(library, indicator, given)[:_RECORDS_SHOWN],
+        sources_total=len(given),
+        credits=credits_of(library, records),
         expected=_expected(library, programme, indicator),
         today=library.edition.today,
     )
@@ -168,13 +172,9 @@ def _page(
     )
 
 
-def _records(library: Library, programme: Programme, indicator: Indicator) -> list[Record]:
-    found = selected(library.dataset, indicator.measure, programme)
-    return [library.dataset.by_key[key] for key in found]
-
-
-def _sources(library: Library, programme: Programme, indicator: Indicator) -> list[Source]:
-    found = selected(library.dataset, indicator.measure, programme)
+def _sources(
+    library: Library, indicator: Indicator, given: Mapping[RecordKey, Figure]
+) -> list[Source]:
     unit = indicator.unit if additive(indicator.measure) else "行"
     return [
         Source(
@@ -184,7 +184,7 @@ def _sources(library: Library, programme: Programme, indicator: Indicator) -> li
             wording.amount(figure, unit),
         )
         for (key, figure), (url, title) in zip(
-            found.items(), named(library, list(found)), strict=True
+            given.items(), named(library, list(given)), strict=True
         )
     ]
 

@@ -96,10 +96,6 @@ class Library:
                 by_use.setdefault(use, []).append((record, row))
         return found
 
-    def programmes_of(self, jurisdiction: str) -> list[Programme]:
-        """The programmes of a jurisdiction, newest first."""
-        return [p for p in self.programmes if p.jurisdiction == jurisdiction]
-
     @cached_property
     def programmes(self) -> list[Programme]:
         """Every programme, newest first."""

@@ -9,7 +9,7 @@ from generator.pages import wording
 from generator.pages.library import Library
 from generator.records.programme import Goal, Indicator, Programme
 from generator.stats.goals import reported_of
-from generator.stats.pace import Pace, pace_of
+from generator.stats.pace import Pace
 from generator.stats.sums import Exact, exact
 
 
@@ -22,12 +22,13 @@ class PaceLine:
 
 
 def pace_line(
-    library: Library, programme: Programme, indicator: Indicator, goals: Sequence[Goal]
-) -> PaceLine | None:
-    """The pace of a figure against the goals it measures; None where no months can be told."""
-    pace = pace_of(library.dataset, programme, indicator, library.edition.today)
-    if pace is None:
-        return None
+    library: Library,
+    programme: Programme,
+    indicator: Indicator,
+    goals: Sequence[Goal],
+    pace: Pace,
+) -> PaceLine:
+    """The pace of a figure against the goals it measures."""
     whole = [g for g in goals if g.scope == "total" and g.target and g.bound != "at-most"]
     sentences = [words for goal in whole for words in _against(library, programme, goal, pace)]
     if not whole and pace.recent is not None and pace.left:

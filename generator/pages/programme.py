@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
 from generator.pages import tracking, wording
@@ -16,13 +14,14 @@ from generator.pages.figures import headlines_of
 from generator.pages.goal_matrix import matrix_of
 from generator.pages.levels import levels_of
 from generator.pages.library import Library
+from generator.pages.pictures import pictures_of
 from generator.pages.progress import GoalLine, goal_lines, proof_lines
 from generator.pages.render import rendered
 from generator.pages.tiles import Board, board_of
 from generator.pages.views.listing import views_of
-from generator.records.measure import evaluate_by_bureau
-from generator.records.programme import FormUse, Measure, Programme
+from generator.records.programme import FormUse, Programme
 from generator.records.record import Record
+from generator.stats.goal_parts import parts_of
 
 if TYPE_CHECKING:
     from generator.charts.chart import Chart
@@ -130,10 +129,7 @@ def _page(library: Library, programme: Programme, charts: Sequence[Chart]) -> Pa
         hand_in_chart=tracking.hand_in_chart(library, programme),
         reaches=tracking.reaches(library, programme),
         forms=[_form_line(library, programme, use) for use in programme.forms],
-        figures=[
-            (chart, Markup(chart.svg))  # noqa: S704 - the engine's own drawing, escaped there
-            for chart in charts
-        ],
+        figures=pictures_of(charts),
         bulletins=[(bulletin_url(r.key), r.data) for r in bulletins],
         continues=follows,
         continued=[p for p in library.programmes if p.continues == programme.id],
@@ -164,9 +160,8 @@ def _boards(library: Library, programme: Programme, base: str) -> list[Board]:
     for goal in programme.goals:
         if goal.targets is None or not goal.targets.field:
             continue
-        figures = evaluate_by_bureau(
-            library.dataset, Measure("sum", selection=goal.targets), programme.id
-        )
+        parts = parts_of(library.dataset, programme, goal, library.edition.today)
+        figures = {p.key[1]: float(p.target) for p in parts if p.target is not None}
         board = board_of(
             jurisdiction, figures, title=f"{goal.title}：分到各市州", unit=goal.unit, base=base
         )
@@ -215,12 +210,7 @@ def _form_line(library: Library, programme: Programme, use: FormUse) -> FormLine
         due=tuple((due.date, due.note) for due in use.due),
         records=len(records),
         rows=library.row_counts.get((programme.id, use.form), 0) if form.rows else 0,
-        state="" if records else empty_words(library, programme, use),
+        state="" if records else expected_of(library, programme, use).state,
         source=use.source,
         derived=form.derived,
     )
-
-
-def empty_words(library: Library, programme: Programme, use: FormUse) -> str:
-    """What is said of a form that nothing was handed in for."""
-    return expected_of(library, programme, use).state

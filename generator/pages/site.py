@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Page
@@ -30,16 +30,13 @@ from generator.rules.rule import Rule
 
 if TYPE_CHECKING:
     from generator.charts.chart import Chart
-    from generator.records.programme import Indicator, Programme
-
-    FigureCharts = Callable[[Programme, Indicator], Sequence[Chart]]
 
 
 def pages(
     edition: Edition,
     *,
     charts: Mapping[str, Sequence[Chart]] | None = None,
-    figure_charts: FigureCharts | None = None,
+    figure_charts: figures.ChartMaker | None = None,
     draw: form_table.Draw | None = None,
     rules: Sequence[Rule] = (),
 ) -> Iterator[Page]:
@@ -80,5 +77,5 @@ def record_documents(edition: Edition) -> Iterator[SearchDocument]:
     yield from record.documents(library_of(edition), edition.dataset)
 
 
-def _no_charts(_programme: Programme, _indicator: Indicator) -> Sequence[Chart]:
+def _no_charts(*_: object) -> Sequence[Chart]:
     return ()

@@ -45,6 +45,11 @@ class StageState(StrEnum):
         }[self.value]
 
     @property
+    def done(self) -> bool:
+        """Whether the stage is reached."""
+        return self in (StageState.DONE, StageState.DONE_LATE)
+
+    @property
     def owed(self) -> bool:
         """Whether the stage is done or somebody is still to report it."""
         return self not in (StageState.NOT_LISTED, StageState.NOT_REACHED)

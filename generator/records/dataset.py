@@ -13,7 +13,7 @@ from generator.records.package import Origin, Package
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.region import Bureau, Jurisdiction, Regions
-from generator.records.version import Reading, reading, versions_of
+from generator.records.version import Reading, older_versions, reading, versions_of
 from generator.sealing.keys import Recipients
 
 RECEIVING_LEVELS: Final = ("nation", "province")
@@ -49,17 +49,7 @@ class Catalogue:
 
     def lineage(self, form: str) -> str:
         """The first version of a form, by which all its versions are known."""
-        return self._lineages.get(form, form)
-
-    @cached_property
-    def _lineages(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for name in self.forms:
-            seen = [name]
-            while (older := self.forms[seen[-1]].replaces) in self.forms and older not in seen:
-                seen.append(older)
-            found[name] = seen[-1]
-        return found
+        return (older_versions(self.forms, form) or [form])[-1] if form in self.forms else form
 
     @cached_property
     def _versions(self) -> dict[str, tuple[str, ...]]:

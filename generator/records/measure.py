@@ -58,18 +58,6 @@ def evaluate(dataset: Dataset, measure: Measure, programme: str) -> Figure | Non
     return figure_of(dataset, measure.kind, selection, rows)
 
 
-def evaluate_by_bureau(dataset: Dataset, measure: Measure, programme: str) -> dict[str, Figure]:
-    """The figure for each bureau that a chosen row speaks of, by bureau id (not for share)."""
-    selection = _selection(measure)
-    groups: dict[str, list[Chosen]] = {}
-    for chosen in rows_of(dataset, selection, programme):
-        groups.setdefault(chosen.bureau.id, []).append((chosen.record, chosen.row))
-    return {
-        bureau: figure_of(dataset, measure.kind, selection, group)
-        for bureau, group in groups.items()
-    }
-
-
 def figure_of(dataset: Dataset, kind: str, selection: Selection, rows: Iterable[Chosen]) -> Figure:
     """What `kind` (count, sum or distinct) makes of these rows of the selection."""
     if kind == "count":

@@ -180,8 +180,7 @@ def _standing(
 
 def _is_whole(goal: Goal, programme: Programme) -> bool:
     """Whether the goal is judged by the sum of all, as is each year of a programme of one year."""
-    one_year = programme.end and programme.start[:4] == programme.end[:4]
-    return goal.scope == "total" or (goal.scope == "per-year" and bool(one_year))
+    return goal.scope == "total" or (goal.scope == "per-year" and bool(programme.only_year))
 
 
 def _standing_of_whole(goal: Goal, target: Exact, reported: Exact, *, concluded: bool) -> _Standing:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from generator.records.board import StageState
 from generator.records.dataset import Dataset
 from generator.records.programme import Programme
 from generator.records.view import (
@@ -26,7 +27,7 @@ from generator.stats.views.picked import grouped, picked
 from generator.stats.views.register import registered
 from generator.stats.views.scorecard import Line, scored
 from generator.stats.views.standing import Standing
-from generator.stats.views.tracker import Reached, followed
+from generator.stats.views.tracker import followed
 from generator.stats.views.yearbook import counted, years_of
 from tests.views.conftest import TODAY
 
@@ -109,14 +110,14 @@ def test_a_row_is_found_by_the_surest_name_it_has(
     }
     assert found == {
         # Twice in the file under its code, once with another name: the earlier day counts.
-        "甲厂": [(Reached.DONE, "2031-08-01"), (Reached.OPEN, "")],
+        "甲厂": [(StageState.DONE, "2031-08-01"), (StageState.OPEN, "")],
         # In the file, but not for this goal.
-        "乙厂": [(Reached.OVERDUE, ""), (Reached.OPEN, "")],
+        "乙厂": [(StageState.OVERDUE, ""), (StageState.OPEN, "")],
         # The same name and county with another code is another enterprise.
-        "同名厂": [(Reached.OPEN, ""), (Reached.OPEN, "")],
+        "同名厂": [(StageState.OPEN, ""), (StageState.OPEN, "")],
         # Without a code on the list, the name and county are enough; it came after its day.
-        "戊厂": [(Reached.DONE_LATE, "2031-08-15"), (Reached.OPEN, "")],
-        "丙厂": [(Reached.OPEN, ""), (Reached.DONE, "2031-10-01")],
+        "戊厂": [(StageState.DONE_LATE, "2031-08-15"), (StageState.OPEN, "")],
+        "丙厂": [(StageState.OPEN, ""), (StageState.DONE, "2031-10-01")],
     }
 
 
@@ -131,7 +132,7 @@ def test_what_was_never_reported_is_not_overdue_after_the_end(
         for row in rows
         for stage in row.stages
     }
-    assert states == {Reached.DONE, Reached.DONE_LATE, Reached.NOT_REPORTED}
+    assert states == {StageState.DONE, StageState.DONE_LATE, StageState.NOT_REPORTED}
 
 
 @pytest.mark.parametrize("identifier", ["care-2030", "care-2031"])

@@ -12,18 +12,19 @@ from generator.artifacts import Page
 from generator.pages import wording
 from generator.pages.views.frame import Frame
 from generator.pages.views.shown import Shower, shower_of
+from generator.records.board import StageState
 from generator.records.region import Bureau
 from generator.records.view import Tracker
-from generator.stats.views.tracker import Followed, Reached, Stage, followed
+from generator.stats.views.tracker import Followed, Stage, followed
 
 ROWS_A_PAGE: Final = 500
 LATE_SHOWN: Final = 60
 _TONES: Final = {
-    Reached.DONE: "reached",
-    Reached.DONE_LATE: "under-way",
-    Reached.OPEN: "ahead",
-    Reached.OVERDUE: "short",
-    Reached.NOT_REPORTED: "not-reported",
+    StageState.DONE: "reached",
+    StageState.DONE_LATE: "under-way",
+    StageState.OPEN: "ahead",
+    StageState.OVERDUE: "short",
+    StageState.NOT_REPORTED: "not-reported",
 }
 
 
@@ -159,6 +160,6 @@ def _mark(frame: Frame, stage: Stage, base: str) -> Mark:
     )
 
 
-def _undated(state: Reached) -> str:
+def _undated(state: StageState) -> str:
     """A stage without a day by when it is due is not early or late."""
-    return "尚无记录" if state is Reached.OPEN else state.label
+    return "尚无记录" if state is StageState.OPEN else state.label

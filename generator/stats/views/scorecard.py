@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
+from generator.records.breakdown import BUREAU, Key
 from generator.records.dataset import Dataset
 from generator.records.form import Field
 from generator.records.key import RecordKey
-from generator.records.measure import evaluate_by_bureau
-from generator.records.programme import Goal, Indicator, Measure, Programme, Selection
+from generator.records.programme import Goal, Indicator, Programme
 from generator.records.record import Record
 from generator.records.region import Bureau
 from generator.records.view import Column, Scorecard, fields_of
-from generator.stats.goals import goals_by_bureau
+from generator.stats.goal_parts import BY_PART, figures_by, parts_of
 from generator.stats.sums import Exact, exact
 from generator.stats.views.picked import Picked, picked
 from generator.stats.views.standing import Handed, handed_in
 
-_BY_PLACE = ("count", "sum", "distinct")
 _EACH_PLACE = ("per-bureau", "per-bureau-year")
 
 
@@ -151,17 +148,17 @@ class _Source:
 
     def _indicator(self, column: Column) -> _Maker:
         figures = self._figures(self._programme.indicator(column.name))
-        return lambda bureau, _named: Cell(figure=figures.get(bureau.id))
+        return lambda bureau, _named: Cell(figure=figures.get((bureau.jurisdiction, bureau.id)))
 
     def _goal(self, column: Column) -> _Maker:
         goal = next(entry for entry in self._programme.goals if entry.id == column.name)
-        parts = self._parts.get(goal.id, {})
+        parts = self._divided(goal)
         figures = self._figures(self._programme.indicator(goal.indicator))
         each = exact(goal.target) if goal.target and self._for_each(goal) else None
 
         def make(bureau: Bureau, _named: _Named) -> Cell:
-            target = parts.get(bureau.id, each)
-            figure = figures.get(bureau.id)
+            place = (bureau.jurisdiction, bureau.id)
+            target, figure = parts.get(place, each), figures.get(place)
             share = None if figure is None or not target else min(1.0, float(figure / target))
             return Cell(figure=figure, target=target, share=share)
 
@@ -169,30 +166,20 @@ class _Source:
 
     def _for_each(self, goal: Goal) -> bool:
         """Whether the target itself is each bureau's: a yearly one only within a single year."""
-        programme = self._programme
-        single = bool(programme.end) and programme.start[:4] == programme.end[:4]
-        return goal.scope in (_EACH_PLACE if single else _EACH_PLACE[:1])
+        return goal.scope in (_EACH_PLACE if self._programme.only_year else _EACH_PLACE[:1])
 
-    @cached_property
-    def _parts(self) -> dict[str, dict[str, Exact]]:
-        """Each bureau's part of the goals that are divided among bureaus."""
-        found: dict[str, dict[str, Exact]] = {}
-        frame = goals_by_bureau(self._dataset, self._programme)
-        rows: list[dict[str, Any]] = frame.to_dict("records")  # type: ignore[assignment]
-        for row in rows:
-            if row["target"] is not None:
-                found.setdefault(row["goal"], {})[row["bureau"]] = row["target"]
-        return found
-
-    def _figures(self, indicator: Indicator | None) -> dict[str, Exact]:
-        """An indicator by bureau, nought for those that only other rows of the form speak of."""
-        selection = indicator.measure.selection if indicator else None
-        if indicator is None or selection is None or indicator.measure.kind not in _BY_PLACE:
+    def _divided(self, goal: Goal) -> dict[Key, Exact]:
+        """Each bureau's part of a goal that is divided among bureaus."""
+        if goal.targets is None:
             return {}
-        every = Selection(selection.form, selection.programme, selection.rows)
-        heard = evaluate_by_bureau(self._dataset, Measure("count", every), self._programme.id)
-        figures = evaluate_by_bureau(self._dataset, indicator.measure, self._programme.id)
-        return {bureau: exact(figures.get(bureau, 0)) for bureau in heard}
+        parts = parts_of(self._dataset, self._programme, goal, self._today)
+        return {part.key: part.target for part in parts if part.target is not None}
+
+    def _figures(self, indicator: Indicator | None) -> dict[Key, Exact]:
+        """An indicator by bureau, nought for those that only other rows of the form speak of."""
+        if indicator is None or indicator.measure.kind not in BY_PART:
+            return {}
+        return figures_by(self._dataset, self._programme, indicator, BUREAU)
 
 
 def described(dataset: Dataset, programme: Programme, column: Column) -> Field | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from generator.records.board import StageState
 from generator.records.dataset import Dataset
 from generator.records.programme import Programme
 from generator.records.region import Bureau
@@ -15,38 +15,12 @@ from generator.stats.views.picked import Picked, picked, places
 _Names = tuple[Any, ...]
 
 
-class Reached(StrEnum):
-    """How a stage of a followed row stands on a day."""
-
-    DONE = "done"
-    DONE_LATE = "done-late"
-    OPEN = "open"
-    OVERDUE = "overdue"
-    NOT_REPORTED = "not-reported"
-
-    @property
-    def label(self) -> str:
-        """The Chinese word that pages show."""
-        return {
-            "done": "已完成",
-            "done-late": "逾期完成",
-            "open": "未到期",
-            "overdue": "已逾期",
-            "not-reported": "未在本站报送",
-        }[self.value]
-
-    @property
-    def done(self) -> bool:
-        """Whether the stage is reached."""
-        return self in (Reached.DONE, Reached.DONE_LATE)
-
-
 @dataclass(frozen=True, slots=True)
 class Stage:
     """`due` is ISO 8601 or empty, `shown` the earliest row that shows the stage as reached."""
 
     mark: Mark
-    state: Reached
+    state: StageState
     due: str
     shown: Picked | None
 
@@ -61,7 +35,7 @@ class Followed:
     @property
     def overdue(self) -> bool:
         """Whether a stage is past its day and not reached."""
-        return any(stage.state is Reached.OVERDUE for stage in self.stages)
+        return any(stage.state is StageState.OVERDUE for stage in self.stages)
 
 
 def followed(
@@ -127,8 +101,8 @@ def _stage(mark: Mark, entry: Picked, shown: Picked | None, today: str, *, over:
     due = str(entry.value(mark.due) or "") if mark.due else ""
     if shown is not None:
         late = bool(due) and shown.day > due
-        return Stage(mark, Reached.DONE_LATE if late else Reached.DONE, due, shown)
+        return Stage(mark, StageState.DONE_LATE if late else StageState.DONE, due, shown)
     if over:
-        return Stage(mark, Reached.NOT_REPORTED, due, None)
+        return Stage(mark, StageState.NOT_REPORTED, due, None)
     overdue = bool(due) and today > due
-    return Stage(mark, Reached.OVERDUE if overdue else Reached.OPEN, due, None)
+    return Stage(mark, StageState.OVERDUE if overdue else StageState.OPEN, due, None)
