@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from generator.records.form import Field, Form
+from generator.records.quoting import quoted
 from generator.records.source import NULLS, is_ordinary
-from generator.rules.text.quoting import quoted
 
 _LOOKS_TYPED: Final = re.compile(
-    r"[-+]?(?:[.0-9][-+.0-9_:eEtTzZ ]*|0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|\.(?i:inf|nan))"
+    r"[-+]?(?:[.0-9][-+.0-9_:eEtTzZ ]*|0[xX][0-9a-fA-F_]+|0[bBoO][0-9_]+|\.(?i:inf|nan))"
     r"|(?i:true|false|yes|no|on|off|y|n)|=|<<"
 )
 """What some reader of YAML takes for a number, a date, a truth value or a merge."""
@@ -33,7 +35,9 @@ def _mapping(field: Field, data: Mapping[str, Any]) -> Iterator[str]:
 
 def entry_lines(field: Field, value: Any) -> Iterator[str]:
     """The lines of one field with its value, not indented."""
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping | list | tuple) and not value:
+        yield f"{field.name}: {_empty(value)}"
+    elif isinstance(value, Mapping):
         yield f"{field.name}:"
         yield from _indented(_mapping(field, value))
     elif isinstance(value, list | tuple):
@@ -41,14 +45,14 @@ def entry_lines(field: Field, value: Any) -> Iterator[str]:
         for item in value:
             lines = (
                 _mapping(field.items, item)
-                if isinstance(item, Mapping) and field.items
-                else _value(item)
+                if isinstance(item, Mapping) and item and field.items
+                else value_lines(item)
             )
             first, *rest = lines
             yield f"  - {first}"
             yield from _indented(_indented(rest))
     else:
-        first, *rest = _value(value)
+        first, *rest = value_lines(value)
         yield f"{field.name}: {first}"
         yield from _indented(rest)
 
@@ -58,11 +62,16 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
     yield from (f"  {line}" if line else "" for line in lines)
 
 
-def _value(value: Any) -> list[str]:
+def value_lines(value: Any) -> list[str]:
     """The lines of one value; those after the first belong one level further in."""
     if isinstance(value, str) and "\n" in value:
         return _block(value)
     return [_scalar(value)]
+
+
+def _empty(value: Any) -> str:
+    """What a reader takes for a group or a list without anything in it, rather than for nothing."""
+    return "{}" if isinstance(value, Mapping) else "[]"
 
 
 def _block(text: str) -> list[str]:
@@ -80,8 +89,13 @@ def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return str(value)
-    text = str(value)
+        return format(Decimal(str(value)), "f")
+    return _empty(value) if isinstance(value, Mapping | list | tuple) else _text(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str) -> str:
+    """The text as it stands, or between quotes where some reader would take it for more."""
     plain = is_ordinary(f"k: {text}\n") and text[:1] not in "\"'" and text not in NULLS
     plain = plain and text == text.strip()
     return text if plain and not _LOOKS_TYPED.fullmatch(text) else quoted(text)
