@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -43,15 +44,40 @@ def colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def say(message: str, *, error: bool = False) -> None:
-    """Print a message as UTF-8, whatever the system's own encoding."""
+def say(message: str, *, error: bool = False, end: str = "\n") -> None:
+    """Print a message as UTF-8, whatever the system's own encoding; it ends in `end`."""
     stream = sys.stderr if error else sys.stdout
-    content = message if message.endswith("\n") else f"{message}\n"
+    content = message if message.endswith(end) else f"{message}{end}"
     try:
         stream.buffer.write(content.encode("utf-8", "backslashreplace"))
         stream.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class Progress:
+    """Says on a terminal how far long work is, and wipes that away; elsewhere it is silent."""
+
+    def __init__(self, *, after: float = 1.0, every: float = 0.2) -> None:
+        self._every = every
+        self._next = time.monotonic() + after
+        self._shown = False
+        self._terminal = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Take in that `done` of `total` files have been read."""
+        now = time.monotonic()
+        if not self._terminal or now < self._next:
+            return
+        self._next = now + self._every
+        self._shown = True
+        say(f"\r正在检查：{done:,} / {total:,} 个文件", error=True, end="")
+
+    def finish(self) -> None:
+        """Leave nothing behind on the terminal."""
+        if self._shown:
+            say("\r\033[K", error=True, end="")
+            self._shown = False
 
 
 def fail(message: str) -> NoReturn:

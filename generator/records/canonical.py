@@ -32,6 +32,7 @@ from generator.settings import Bounds
 _LAYOUT: Final = re.compile(r"(?m)^(?:[ ]*+#(?:[^\n]*[^ \n])?)?\n")
 _KEEPS_END: Final = re.compile(r"[|>][0-9]?\+")
 _MODELINE: Final = re.compile(r"#[ ]*yaml-language-server:")
+_OPENING: Final = re.compile(r"[ \t-]*+(#|[\"']?[a-z][a-z0-9_]*(?=[\"']?[ ]*:))?")
 
 
 class _Beyond(Exception):
@@ -61,6 +62,21 @@ def canonical_text(text: str, form: Form, data: Mapping[str, Any]) -> str | None
     except (_Beyond, NotComposable, DuplicateKey):
         return None
     return written if same and _remarks(written) == _remarks(text) else None
+
+
+def changed_lines(before: str, after: str) -> list[int] | None:
+    """Which lines (from 0) of a text differ from its canonical form, None where lines moved."""
+    old = before.removesuffix("\n").split("\n")
+    new = after.removesuffix("\n").split("\n")
+    if [_opening(line) for line in old] != [_opening(line) for line in new]:
+        return None
+    return [at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
+
+
+def _opening(line: str) -> str:
+    """What a line is about: the field's name, or that it is a remark."""
+    found = _OPENING.match(line)
+    return found[1] or "" if found else ""
 
 
 def _has_layout(text: str) -> bool:

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity, Span
-from generator.records.canonical import canonical_text, is_canonical
+from generator.records.canonical import canonical_text, changed_lines, is_canonical
 from generator.records.form import Form
 from generator.rules.rule import Rule
 
@@ -37,14 +37,14 @@ def check(path: str, text: str, form: Form, data: Mapping[str, Any]) -> Iterator
         return
     before = text.removesuffix("\n").split("\n")
     after = settled.removesuffix("\n").split("\n")
-    alike = len(before) == len(after) and sorted(before) != sorted(after)
-    changed = [at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new]
-    first = changed[0] if changed else min(len(before), len(after)) - 1
-    what = f"有 {len(changed)} 行的写法" if alike else "字段的顺序或分行" if changed else "末尾的换行"
+    changed = changed_lines(text, settled)
+    pairs = enumerate(zip(before, after, strict=False))
+    first = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)) - 1)
+    what = f"有 {len(changed)} 行的写法" if changed else "末尾的换行"
     yield RULE.found(
         path,
-        f"内容没有错，{what}可以整理。",
+        f"内容没有错，{'字段的顺序或分行' if changed is None else what}可以整理。",
         span=Span(first + 1, 1, first + 1, len(before[first]) + 1),
         help_text="运行 gongbao check --fix 自动整理引号、顺序和缩进，内容和备注不变；不改也能通过。",
-        replacement=after[first] if alike else None,
+        replacement=after[first] if changed else None,
     )
