@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -30,7 +30,7 @@ from generator.records.typed import typed
 from generator.settings import Bounds
 
 _LAYOUT: Final = re.compile(r"(?m)^(?:[ ]*+#(?:[^\n]*[^ \n])?)?\n")
-_KEEPS_END: Final = re.compile(r"[|>][0-9]?\+")
+_KEEPS_END: Final = re.compile(r"[|>](?:[0-9]?\+|\+[0-9])")
 _MODELINE: Final = re.compile(r"#[ ]*yaml-language-server:")
 _OPENING: Final = re.compile(r"[ \t-]*+(#|[\"']?[a-z][a-z0-9_]*(?=[\"']?[ ]*:))?")
 
@@ -41,8 +41,11 @@ class _Beyond(Exception):
 
 def is_canonical(text: str, form: Form, data: Mapping[str, Any]) -> bool:
     """Whether the text of a record that says `data` is written in the settled way."""
+    plain = record_text(form, data)
+    if text == plain:
+        return True
     if is_ordinary(text):
-        return (_LAYOUT.sub("", text) if _has_layout(text) else text) == record_text(form, data)
+        return _LAYOUT.sub("", text) == plain
     written = canonical_text(text, form, data)
     return written is None or written == text
 
@@ -61,7 +64,9 @@ def canonical_text(text: str, form: Form, data: Mapping[str, Any]) -> str | None
         same = again is not None and typed(tree_of(again), form.root) == data
     except (_Beyond, NotComposable, DuplicateKey):
         return None
-    return written if same and _remarks(written) == _remarks(text) else None
+    # A remark at the end of a line belongs to no line of its own: such a record is left alone.
+    whole = _remarks(written) == _remarks(text) and written.count("#") == text.count("#")
+    return written if same and whole else None
 
 
 def changed_lines(before: str, after: str) -> list[int] | None:
@@ -77,10 +82,6 @@ def _opening(line: str) -> str:
     """What a line is about: the field's name, or that it is a remark."""
     found = _OPENING.match(line)
     return found[1] or "" if found else ""
-
-
-def _has_layout(text: str) -> bool:
-    return "#" in text or "\n\n" in text or text.startswith("\n")
 
 
 def _remarks(text: str) -> list[str]:
@@ -108,6 +109,7 @@ class _Writer:
         self._lines = text.split("\n")
         self._root = root
         self._slots: dict[int, _Slot] = {}
+        self._inside: set[int] = set()
         self._collect(root, None, flow=False)
         self._head: list[str] = []
         self._tail: list[str] = []
@@ -121,6 +123,8 @@ class _Writer:
 
     def _collect(self, node: Node, parent: _Slot | None, *, flow: bool) -> None:
         flow = flow or bool(getattr(node, "flow_style", False))
+        if isinstance(node, ScalarNode) and node.style not in ("|", ">"):
+            self._inside.update(range(node.start_mark.line + 1, node.end_mark.line + 1))
         if isinstance(node, MappingNode):
             for key, value in node.value:
                 slot = _Slot(key.start_mark.line, None if flow else key.start_mark.column, parent)
@@ -130,21 +134,21 @@ class _Writer:
             for item in node.value:
                 if isinstance(item, SequenceNode):
                     raise _Beyond
-                line = item.start_mark.line
-                slot = _Slot(line, None if flow else self._dash(line), parent)
+                line = item.start_mark.line if flow else self._dashed(item.start_mark.line)
+                slot = _Slot(line, None if flow else _indent(self._lines[line]), parent)
                 self._slots[id(item)] = slot
                 self._collect(item, slot, flow=flow)
 
-    def _dash(self, line: int) -> int:
-        """The column of the dash that opens the item which begins on this line."""
+    def _dashed(self, line: int) -> int:
+        """The line of the dash that opens the item which begins on this line."""
         while line and not self._lines[line].lstrip().startswith("-"):
             line -= 1
-        return len(self._lines[line]) - len(self._lines[line].lstrip())
+        return line
 
     def _attach(self, text: str) -> None:
         slots = list(self._slots.values())
         begins = [slot.line for slot in slots]
-        for last, found in _blocks(text):
+        for last, found in _blocks(text, self._inside):
             at = bisect_right(begins, last)
             following = slots[at] if at < len(slots) else None
             head = 0 if at else _head_of(found)
@@ -227,10 +231,16 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each run of remarks and blank lines, with the number (from 0) of its last line."""
+def _blocks(text: str, inside: Container[int]) -> Iterator[tuple[int, list[str]]]:
+    """Each run of remarks and blank lines, with the number (from 0) of its last line.
+
+    The lines `inside` a text between quotes are none of them.
+    """
     lines = list(lines_of(Source("", text.removesuffix("\n"))))
-    loose = [line.comment or (line.blank and not line.block) for line in lines]
+    loose = [
+        (line.comment or (line.blank and not line.block)) and line.number - 1 not in inside
+        for line in lines
+    ]
     keeps = False
     kept = []
     for line in lines:
@@ -239,7 +249,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
     for index in range(len(lines) - 1, -1, -1):
         # Blank lines behind a block of text are no part of it, unless its first line says so.
         ends = index + 1 == len(lines) or loose[index + 1] or not lines[index + 1].block
-        loose[index] |= lines[index].block and lines[index].blank and ends and not kept[index]
+        loose[index] |= lines[index].block and not lines[index].text and ends and not kept[index]
     block: list[str] = []
     for index, line in enumerate(lines):
         if loose[index]:

@@ -6,7 +6,7 @@ It must not decide what a record says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
@@ -16,7 +16,7 @@ from generator.records.quoting import quoted
 from generator.records.source import NULLS, is_ordinary
 
 _LOOKS_TYPED: Final = re.compile(
-    r"[-+]?(?:[.0-9][-+.0-9_:eEtTzZ ]*|0[xX][0-9a-fA-F_]+|0[bBoO][0-9_]+|\.(?i:inf|nan))"
+    r"[-+]?(?:[.0-9_][-+.0-9_:eEtTzZ ]*|0[xX][0-9a-fA-F_]+|0[bBoO][0-9_]+|\.(?i:inf|nan))"
     r"|(?i:true|false|yes|no|on|off|y|n)|=|<<"
 )
 """What some reader of YAML takes for a number, a date, a truth value or a merge."""
@@ -24,42 +24,54 @@ _LOOKS_TYPED: Final = re.compile(
 
 def record_text(form: Form, data: Mapping[str, Any]) -> str:
     """The text of a record: fields in the order of the form, those without a value left out."""
-    return "".join(f"{line}\n" for line in _mapping(form.root, data))
-
-
-def _mapping(field: Field, data: Mapping[str, Any]) -> Iterator[str]:
-    for child in field.properties:
-        if child.name in data:
-            yield from entry_lines(child, data[child.name])
+    lines: list[str] = []
+    _put_mapping(lines, form.root, data, "")
+    return "".join(lines)
 
 
 def entry_lines(field: Field, value: Any) -> Iterator[str]:
     """The lines of one field with its value, not indented."""
-    if isinstance(value, Mapping | list | tuple) and not value:
-        yield f"{field.name}: {_empty(value)}"
-    elif isinstance(value, Mapping):
-        yield f"{field.name}:"
-        yield from _indented(_mapping(field, value))
-    elif isinstance(value, list | tuple):
-        yield f"{field.name}:"
+    lines: list[str] = []
+    _put_entry(lines, field, value, "")
+    yield from (line.removesuffix("\n") for line in lines)
+
+
+def _put_mapping(lines: list[str], field: Field, data: Mapping[str, Any], indent: str) -> None:
+    for child in field.properties:
+        if child.name in data:
+            _put_entry(lines, child, data[child.name], indent)
+
+
+def _put_entry(lines: list[str], field: Field, value: Any, indent: str) -> None:
+    if value.__class__ is str and "\n" not in value:
+        lines.append(f"{indent}{field.name}: {_text(value)}\n")
+    elif value.__class__ is int:
+        lines.append(f"{indent}{field.name}: {value}\n")
+    elif isinstance(value, Mapping) and value:
+        lines.append(f"{indent}{field.name}:\n")
+        _put_mapping(lines, field, value, f"{indent}  ")
+    elif isinstance(value, list | tuple) and value:
+        lines.append(f"{indent}{field.name}:\n")
         for item in value:
-            lines = (
-                _mapping(field.items, item)
-                if isinstance(item, Mapping) and item and field.items
-                else value_lines(item)
-            )
-            first, *rest = lines
-            yield f"  - {first}"
-            yield from _indented(_indented(rest))
+            _put_item(lines, field, item, f"{indent}  ")
     else:
-        first, *rest = value_lines(value)
-        yield f"{field.name}: {first}"
-        yield from _indented(rest)
+        _put_lines(lines, f"{indent}{field.name}: ", value, f"{indent}  ")
 
 
-def _indented(lines: Iterable[str]) -> Iterator[str]:
-    """The lines one level further in; an empty line of a block of text stays empty."""
-    yield from (f"  {line}" if line else "" for line in lines)
+def _put_item(lines: list[str], field: Field, item: Any, indent: str) -> None:
+    if isinstance(item, Mapping) and item and field.items:
+        first = len(lines)
+        _put_mapping(lines, field.items, item, f"{indent}  ")
+        lines[first] = f"{indent}- {lines[first][len(indent) + 2 :]}"
+    else:
+        _put_lines(lines, f"{indent}- ", item, f"{indent}  ")
+
+
+def _put_lines(lines: list[str], head: str, value: Any, indent: str) -> None:
+    """A value behind its head; an empty line of a block of text stays empty."""
+    first, *rest = value_lines(value)
+    lines.append(f"{head}{first}\n")
+    lines += [f"{indent}{line}\n" if line else "\n" for line in rest]
 
 
 def value_lines(value: Any) -> list[str]:

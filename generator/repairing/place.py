@@ -6,11 +6,15 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
+from generator.records.key import RecordKey
 from generator.records.load import read_bytes
 from generator.settings import Settings
 
-_ODD: int = stat.S_ISUID | stat.S_ISGID | stat.S_ISVTX | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH
+_ODD: Final = (
+    stat.S_ISUID | stat.S_ISGID | stat.S_ISVTX | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH
+)
 
 
 class NotTouched(Exception):
@@ -40,10 +44,10 @@ def put_in_place(settings: Settings, path: str, before: bytes, after: bytes) -> 
 
 
 def _mode_of(settings: Settings, target: Path) -> int:
-    """The file's permissions; raises NotTouched for what is no plain file of submissions/."""
+    """The file's permissions; raises NotTouched for what is no plain file of a record."""
     within = target.relative_to(settings.root)
-    if within.parts[0] != settings.submissions.name or ".." in within.parts:
-        raise NotTouched("不在 submissions/ 里")
+    if RecordKey.from_path(within.as_posix()) is None:
+        raise NotTouched("这里不是放记录的地方")
     for folder in (settings.root / parent for parent in within.parents):
         if folder != settings.root and folder.is_symlink():
             raise NotTouched("所在的文件夹是符号链接")

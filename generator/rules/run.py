@@ -42,8 +42,7 @@ FoundPackages = tuple[Mapping[str, PackageFiles], Sequence[PackageFault]]
 """The files of packages by jurisdiction, and what is wrong with the folder itself."""
 
 Watch = Callable[[int, int], None]
-"""Is told from time to time how many of how many files have been read."""
-
+"""Is told how many of how many files have been read."""
 _CHUNK: Final = 250
 _ALONE_UP_TO: Final = 500
 """So few files are read sooner than a second process starts."""
@@ -148,10 +147,9 @@ def _check_entries(
     faulty: dict[RecordKey, Any] = {}
     results = _read_all(settings, catalogue, [key for _, key in unread])
     read: list[tuple[Entry, bytes]] = []
-    pairs = zip(unread, results, strict=True)
-    for number, ((entry, key), (data, problems)) in enumerate(pairs, 1):
+    for (entry, key), (data, problems) in zip(unread, results, strict=True):
         if watch:
-            watch(number, len(unread))
+            watch(len(read) + len(faulty), len(unread))
         found += problems
         if data == _NOTHING or any(d.severity is Severity.ERROR for d in problems):
             faulty[key] = orjson.loads(data)
