@@ -30,7 +30,8 @@ from generator.records.provenance import location
 from generator.repairing.repair_root import Outcome, repair_root
 from generator.reporters import github, json_report, sarif, text
 from generator.reporters.report import Report
-from generator.rules.registry import rule_with
+from generator.rules.registry import all_rules, rule_with
+from generator.rules.schema.fault import nearest
 from generator.settings import Settings
 
 FORMATS: Final = ("text", "json", "github", "sarif")
@@ -131,7 +132,9 @@ def explain(code: str) -> None:
     """说明一条规则：是什么错、怎么改。CODE 是提示里的编号（如 Y123）或名称。"""
     rule = rule_with(code)
     if rule is None:
-        _fail(f"没有编号或名称是“{code}”的规则。编号见检查报告，例如 Y123。")
+        near = nearest(code, [known.name for known in all_rules()])
+        guess = f"是不是“{near}”？" if near else "编号见检查报告，例如 Y123。"
+        _fail(f"没有编号或名称是“{code}”的规则。{guess}")
     lines = [f"{rule.code} {rule.title}（{rule.severity.label}）", "", *rule.paragraphs]
     for heading, example in (("错误写法：", rule.wrong), ("正确写法：", rule.right)):
         if example:

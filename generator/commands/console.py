@@ -11,6 +11,8 @@ from typing import Final, NoReturn
 import click
 
 from generator.checking import UnusableRoot, open_root
+from generator.reporters.glyphs import harmless
+from generator.rules.schema.fault import nearest
 from generator.settings import Settings
 
 ROOT: Final = click.option(
@@ -35,8 +37,21 @@ def relative(root: Path, path: str) -> str:
     candidates = [Path(os.path.abspath(way)) for way in (path, root / path)]  # noqa: PTH100
     found = [c for c in candidates if c.is_relative_to(root) and os.path.lexists(c)]
     if not found or not path:
-        fail(f"没有文件或文件夹“{path}”，或它不在报送库里。")
+        fail(f"没有文件或文件夹“{path}”，或它不在报送库里。{_near(root / path)}")
     return found[0].relative_to(root).as_posix()
+
+
+def _near(path: Path) -> str:
+    """The name beside the first wrong part of a path that was most likely meant."""
+    folder, name = path, ""
+    while not os.path.lexists(folder) and folder != folder.parent:
+        folder, name = folder.parent, folder.name
+    try:
+        names = [entry.name for entry in os.scandir(folder) if not entry.name.startswith(".")]
+    except OSError:
+        return ""
+    near = nearest(name, names) if name else None
+    return f"“{harmless(name)}”是不是“{harmless(near)}”？" if near else ""
 
 
 def colour() -> bool:

@@ -1,0 +1,107 @@
+"""Writes docs/slips.md, the table of slips, from the examples of the rules and what they give.
+
+Usage: python -m tooling.slips
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.reporters.glyphs import clipped
+from generator.rules.registry import all_rules
+from generator.rules.rule import Rule
+
+ROOT: Final = Path(__file__).parents[1]
+EXAMPLES: Final = ROOT / "tests/examples/rules"
+TARGET: Final = ROOT / "docs/slips.md"
+SHOWN: Final = ("Y1", "S2", "D401", "R306")
+"""Codes of what one line of a record can be wrong in."""
+MOST: Final = 4
+"""So many examples of a rule; the others are variations."""
+
+HEAD: Final = """\
+# 写错了会怎样提示
+
+手写记录时常见的笔误、检查给出的提示和改好的那一行。本表由测试用的例子自动生成，例子都是虚构的。标“自动”的，`gongbao check --fix` 会改好；没有标的要由人判断，见[怎样用编辑器填报](editor.md)。看不见的字符用符号表示，例如 ␉ 是制表符。
+
+<!-- 由 python -m tooling.slips 生成，不要手改。 -->
+"""
+_BLOCK: Final = re.compile(r"(?P<line>[0-9]+):[0-9]+ (?P<severity>\S+) (?P<code>[A-Z][0-9]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A line as it was written, what is said of it, and the line as it should be."""
+
+    written: str
+    told: str
+    repaired: str | None
+
+
+def slips_of(rule: Rule) -> Iterator[Slip]:
+    """The first slips of a rule, none of them like another."""
+    told: set[tuple[str, bool]] = set()
+    for example in sorted((EXAMPLES / f"{rule.code}-{rule.name}" / "fail").glob("*.yml")):
+        for slip in _slips_in(example, rule.code):
+            kind = (slip.told, slip.repaired is None)
+            if kind not in told and len(told) < MOST:
+                told.add(kind)
+                yield slip
+
+
+def _slips_in(example: Path, code: str) -> Iterator[Slip]:
+    try:
+        text = example.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    lines = text.replace("\r\n", "\n").split("\n")
+    for block in example.with_suffix(".expect").read_text("utf-8").split("\n\n"):
+        head, *rest = block.strip("\n").split("\n")
+        found = _BLOCK.match(head)
+        if not found or found["code"] != code:
+            continue
+        said = [line.strip() for line in rest]
+        told = next((w for w in said if not w.startswith(("字段 ", "改成", "说明 "))), "")
+        meant = [line for line in rest if line.startswith("  改成")]
+        repaired = meant[0].removeprefix("  改成").removeprefix(" ") if meant else None
+        number = int(found["line"])
+        yield Slip(lines[number - 1] if number <= len(lines) else "", told, repaired)
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for rule in all_rules():
+        slips = list(slips_of(rule)) if rule.code.startswith(SHOWN) else []
+        if not slips:
+            continue
+        parts.append(f"\n## {rule.title}\n\n")
+        parts.append(f"规则 [{rule.code}]({rule.url}index.md)，{rule.severity.label}。\n\n")
+        parts.append("| 写的是 | 提示 | 改成 |\n| --- | --- | --- |\n")
+        parts += [f"| {_code(s.written)} | {_text(s.told)} | {_repair(s)} |\n" for s in slips]
+    return "".join(parts)
+
+
+def _repair(slip: Slip) -> str:
+    if slip.repaired is None:
+        return "由人判断"
+    return f"{_code(slip.repaired)} 自动" if slip.repaired.strip() else "删去这一行 自动"
+
+
+def _code(text: str) -> str:
+    return f"<code>{_text(clipped(text, 80))}</code>" if text.strip() else "（空行）"
+
+
+def _text(text: str) -> str:
+    """The text as numeric references, so that nothing in it is Markdown or HTML."""
+    pieces = (f"&#{ord(c)};" if c.isascii() and not c.isalnum() and c != " " else c for c in text)
+    return "".join(pieces).replace("  ", "&#160; ")
+
+
+if __name__ == "__main__":
+    TARGET.write_text(page(), "utf-8")
+    print(f"已写入 {TARGET.relative_to(ROOT)}")
