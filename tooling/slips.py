@@ -18,18 +18,18 @@ from generator.rules.rule import Rule
 ROOT: Final = Path(__file__).parents[1]
 EXAMPLES: Final = ROOT / "tests/examples/rules"
 TARGET: Final = ROOT / "docs/slips.md"
-SHOWN: Final = ("Y1", "S2", "D401", "R306")
+SHOWN: Final = ("Y1", "S2", "D401")
 """Codes of what one line of a record can be wrong in."""
 MOST: Final = 4
 """So many examples of a rule; the others are variations."""
 
-HEAD: Final = """\
-# 写错了会怎样提示
-
-手写记录时常见的笔误、检查给出的提示和改好的那一行。本表由测试用的例子自动生成，例子都是虚构的。标“自动”的，`gongbao check --fix` 会改好；没有标的要由人判断，见[怎样用编辑器填报](editor.md)。看不见的字符用符号表示，例如 ␉ 是制表符。
-
-<!-- 由 python -m tooling.slips 生成，不要手改。 -->
-"""
+HEAD: Final = (
+    "# 写错了会怎样提示\n\n"
+    "手写记录时常见的笔误、检查给出的提示和改好的那一行。例子都是虚构的，和测试用的是同一批。"
+    "写明“自动”的，`gongbao check --fix` 会改好；其余要由人判断，见"
+    "[怎样用编辑器填报](editor.md)。看不见的字符用符号表示，例如 ␉ 是制表符。\n\n"
+    "<!-- 由 python -m tooling.slips 生成，不要手改。 -->\n"
+)
 _BLOCK: Final = re.compile(r"(?P<line>[0-9]+):[0-9]+ (?P<severity>\S+) (?P<code>[A-Z][0-9]{3})")
 
 
@@ -40,6 +40,7 @@ class Slip:
     written: str
     told: str
     repaired: str | None
+    advice: str
 
 
 def slips_of(rule: Rule) -> Iterator[Slip]:
@@ -67,29 +68,35 @@ def _slips_in(example: Path, code: str) -> Iterator[Slip]:
         said = [line.strip() for line in rest]
         told = next((w for w in said if not w.startswith(("字段 ", "改成", "说明 "))), "")
         meant = [line for line in rest if line.startswith("  改成")]
+        advice = next((w.removeprefix("说明 ") for w in said if w.startswith("说明 ")), "")
         repaired = meant[0].removeprefix("  改成").removeprefix(" ") if meant else None
         number = int(found["line"])
-        yield Slip(lines[number - 1] if number <= len(lines) else "", told, repaired)
+        yield Slip(lines[number - 1] if number <= len(lines) else "", told, repaired, advice)
 
 
 def page() -> str:
     """The whole page."""
     parts = [HEAD]
-    for rule in all_rules():
+    for rule in sorted(all_rules(), key=_family):
         slips = list(slips_of(rule)) if rule.code.startswith(SHOWN) else []
         if not slips:
             continue
         parts.append(f"\n## {rule.title}\n\n")
         parts.append(f"规则 [{rule.code}]({rule.url}index.md)，{rule.severity.label}。\n\n")
-        parts.append("| 写的是 | 提示 | 改成 |\n| --- | --- | --- |\n")
+        parts.append("| 写的是 | 提示 | 怎么改 |\n| --- | --- | --- |\n")
         parts += [f"| {_code(s.written)} | {_text(s.told)} | {_repair(s)} |\n" for s in slips]
     return "".join(parts)
 
 
+def _family(rule: Rule) -> int:
+    """What is wrong with the text itself comes first."""
+    return next((at for at, start in enumerate(SHOWN) if rule.code.startswith(start)), len(SHOWN))
+
+
 def _repair(slip: Slip) -> str:
     if slip.repaired is None:
-        return "由人判断"
-    return f"{_code(slip.repaired)} 自动" if slip.repaired.strip() else "删去这一行 自动"
+        return _text(slip.advice)
+    return f"自动：{_code(slip.repaired)}" if slip.repaired.strip() else "自动：删去这一行"
 
 
 def _code(text: str) -> str:
