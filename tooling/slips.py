@@ -82,7 +82,9 @@ def page() -> str:
         if not slips:
             continue
         parts.append(f"\n## {rule.title}\n\n")
-        parts.append(f"规则 [{rule.code}]({rule.url}index.md)，{rule.severity.label}。\n\n")
+        # MkDocs does not know the pages of rules, so the link is HTML from where the page will lie.
+        link = f'<a href="../{rule.url}">{rule.code}</a>'
+        parts.append(f"规则 {link}，{rule.severity.label}。\n\n")
         parts.append("| 写的是 | 提示 | 怎么改 |\n| --- | --- | --- |\n")
         parts += [f"| {_code(s.written)} | {_text(s.told)} | {_repair(s)} |\n" for s in slips]
     return "".join(parts)

@@ -154,7 +154,7 @@ def _meant(
         meant.setdefault(name, set()).add(written)
     same = {written for name in meant if same_word(value, [name]) for written in meant[name]}
     if same:
-        return len(same) == 1, min(same)
+        return len(same) == 1, "”或“".join(sorted(same))
     likely = nearest(value, meant)
     return False, min(meant[likely]) if likely else None
 
