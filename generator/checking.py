@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.diagnostics import Repair, Untouched
 from generator.records.catalogue import load_catalogue
 from generator.reporters.report import Report
 from generator.rules.registry import all_rules
-from generator.rules.run import Checked, check_root
+from generator.rules.run import Checked, Watch, check_root
 from generator.settings import Settings
 
 
@@ -29,15 +30,24 @@ def open_root(folder: Path) -> Settings:
     return Settings(root)
 
 
-def checked(settings: Settings) -> Checked:
-    """Everything under the root, as records and findings."""
-    return check_root(settings, load_catalogue(settings))
+def checked(settings: Settings, watch: Watch | None = None) -> Checked:
+    """Everything under the root, as records and findings; `watch` is told how far the work is."""
+    return check_root(settings, load_catalogue(settings), watch=watch)
 
 
 def report_of(
-    found: Checked, *, site_url: str = "", location: str = "", paths: Sequence[str] = ()
+    found: Checked,
+    *,
+    site_url: str = "",
+    location: str = "",
+    paths: Sequence[str] = (),
+    repairs: Sequence[Repair] | None = None,
+    untouched: Sequence[Untouched] = (),
 ) -> Report:
-    """The findings for a reporter; with `paths`, only those that concern these files or folders."""
+    """The findings for a reporter; with `paths`, only those that concern these files or folders.
+
+    `repairs` and `untouched` are what was, and could not be, repaired before; None: nothing tried.
+    """
     diagnostics = found.diagnostics
     if paths:
         diagnostics = tuple(d for d in diagnostics if any(_within(d.path, p) for p in paths))
@@ -47,7 +57,9 @@ def report_of(
         records=found.records,
         site_url=site_url,
         location=location,
-        titles={rule.code: rule.title for rule in all_rules()} if diagnostics else {},
+        titles={rule.code: rule.title for rule in all_rules()} if diagnostics or repairs else {},
+        repairs=repairs,
+        untouched=untouched,
     )
 
 

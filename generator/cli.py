@@ -19,6 +19,7 @@ from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
 from generator.commands import collecting, drawing, sealing, starting, workbooks
 from generator.commands.console import ROOT as _ROOT
+from generator.commands.console import Progress as _Progress
 from generator.commands.console import colour as _colour
 from generator.commands.console import fail as _fail
 from generator.commands.console import opened as _opened
@@ -26,9 +27,11 @@ from generator.commands.console import relative as _relative
 from generator.commands.console import say as _print
 from generator.diagnostics import Severity
 from generator.records.provenance import location
+from generator.repairing.repair_root import Outcome, repair_root
 from generator.reporters import github, json_report, sarif, text
 from generator.reporters.report import Report
-from generator.rules.registry import rule_with
+from generator.rules.registry import all_rules, rule_with
+from generator.rules.schema.fault import nearest
 from generator.settings import Settings
 
 FORMATS: Final = ("text", "json", "github", "sarif")
@@ -49,21 +52,33 @@ def gongbao() -> None:
     default="text",
     help="报告的格式：text 给人看，json、github、sarif 给程序用。",
 )
+@click.option("--fix", is_flag=True, help="先把能确定的地方改好，再检查；拿不准的一处不动。")
 @click.option("--no-cache", is_flag=True, help="不用上次检查的结果，全部重新检查。")
 @_ROOT
-def check(paths: Sequence[str], kind: str, no_cache: bool, root: Path) -> None:
+def check(*, paths: Sequence[str], kind: str, fix: bool, no_cache: bool, root: Path) -> None:
     """检查记录，一次列出每一处错误。
 
-    不写 PATHS 时检查全部；写文件或文件夹时只报告与它们有关的问题。
+    不写 PATHS 时检查全部；写文件或文件夹时只报告（和改正）与它们有关的问题。
     """
     settings = _opened(root)
     settings = Settings(settings.root, settings.bounds, settings.workers, use_cache=not no_cache)
     asked = [_relative(settings.root, path) for path in paths]
+    progress = _Progress()
+    try:
+        found = (
+            repair_root(settings, asked, progress)
+            if fix
+            else Outcome(checked(settings, progress), None)
+        )
+    finally:
+        progress.finish()
     report = report_of(
-        checked(settings),
+        found.checked,
         site_url=_site_url(settings.root),
         location=location(settings.root) if kind in ("github", "sarif") else "",
         paths=asked,
+        repairs=found.repairs,
+        untouched=found.untouched,
     )
     _print(_rendered(report, kind))
     sys.exit(1 if report.summary[Severity.ERROR.value] else 0)
@@ -117,7 +132,9 @@ def explain(code: str) -> None:
     """说明一条规则：是什么错、怎么改。CODE 是提示里的编号（如 Y123）或名称。"""
     rule = rule_with(code)
     if rule is None:
-        _fail(f"没有编号或名称是“{code}”的规则。编号见检查报告，例如 Y123。")
+        near = nearest(code, [known.name for known in all_rules()])
+        guess = f"是不是“{near}”？" if near else "编号见检查报告，例如 Y123。"
+        _fail(f"没有编号或名称是“{code}”的规则。{guess}")
     lines = [f"{rule.code} {rule.title}（{rule.severity.label}）", "", *rule.paragraphs]
     for heading, example in (("错误写法：", rule.wrong), ("正确写法：", rule.right)):
         if example:

@@ -75,6 +75,29 @@ class Diagnostic:
         return (self.path, self.line, self.column, self.code, self.pointer)
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One line that was written anew; `codes` are the rules that were broken there.
+
+    `line` counts from 1 in the file as it was; `before` and `after` are the whole line, both None
+    where more than a line was moved, or where nobody may repeat what stands there.
+    """
+
+    path: str
+    line: int
+    codes: tuple[str, ...]
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Untouched:
+    """A file with certain repairs that was left as it was; `reason` is Chinese."""
+
+    path: str
+    reason: str
+
+
 def summarise(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
     """Count the findings by severity; every severity is present."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.records.dataset import Catalogue
 from generator.records.key import IDENTIFIER, LONGEST, RecordKey
 from generator.records.programme import Programme
 from generator.records.region import LEVEL_LABELS, Bureau
+from generator.rules.schema.fault import nearest
 
 
 class NoPlace(Exception):
@@ -23,11 +24,17 @@ def new_key(
     """
     plan = catalogue.programmes.get(programme)
     if plan is None:
-        raise NoPlace(f"没有项目计划“{programme}”。已登记的：{_listed(catalogue.programmes)}。")
+        plans = catalogue.programmes.values()
+        meant = {name: p.id for p in plans for name in (p.id, p.short, p.title)}
+        raise NoPlace(
+            f"没有项目计划“{programme}”。{_guess(programme, meant, catalogue.programmes)}"
+        )
     use = plan.use_of(form)
     if use is None:
         known = [f"{u.form}（{catalogue.form_title(plan.id, u.form)}）" for u in plan.forms]
-        raise NoPlace(f"项目计划“{plan.short}”没有表单“{form}”。它的表单：{_listed(known)}。")
+        titles = {catalogue.form_title(plan.id, u.form): u.form for u in plan.forms}
+        meant = titles | {u.form: u.form for u in plan.forms}
+        raise NoPlace(f"项目计划“{plan.short}”没有表单“{form}”。{_guess(form, meant, known)}")
     place = _bureau(catalogue, plan, bureau)
     if place.level not in use.submitters:
         levels = "、".join(LEVEL_LABELS[level] for level in use.submitters)
@@ -54,13 +61,23 @@ def _bureau(catalogue: Catalogue, programme: Programme, asked: str) -> Bureau:
     if found:
         ways = _listed(f"{bureau.jurisdiction}/{bureau.id}" for bureau in found)
         raise NoPlace(f"有几个单位叫“{asked}”，请写明是哪一个：{ways}。")
-    known = _listed(f"{bureau.id}（{bureau.name}）" for bureau in bureaus)
-    raise NoPlace(f"“{programme.short}”的辖区里没有单位“{asked}”。已登记的：{known}。")
+    known = [f"{bureau.id}（{bureau.name}）" for bureau in bureaus]
+    meant = {name: bureau.id for bureau in bureaus for name in sorted(_names(bureau))}
+    told = _guess(asked, meant, known)
+    raise NoPlace(f"“{programme.short}”的辖区里没有单位“{asked}”。{told}")
 
 
 def _names(bureau: Bureau) -> set[str]:
     own = {bureau.id, f"{bureau.jurisdiction}/{bureau.id}"}
     return own | {bureau.name, bureau.short, bureau.office, *bureau.aliases}
+
+
+def _guess(asked: str, meant: Mapping[str, str], known: Iterable[str]) -> str:
+    """What was most likely meant, else everything that is known."""
+    within = {name for word, name in meant.items() if len(asked) > 1 and asked in word}
+    near = nearest(asked, meant)
+    likely = within.pop() if len(within) == 1 else meant[near] if near else None
+    return f"是不是“{likely}”？" if likely else f"已登记的：{_listed(known)}。"
 
 
 def _listed(names: Iterable[str]) -> str:

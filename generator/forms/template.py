@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from generator.forms.example import example_of, places_of
 from generator.forms.field_words import allowed_in, kind_of
-from generator.forms.record_text import entry_lines
 from generator.records.dataset import Catalogue
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
+from generator.records.record_text import entry_lines
 from generator.records.region import Bureau
 from generator.rules.record import private_data_in_clear
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.forms.record_text import record_text
 from generator.forms.workbook import marks
 from generator.forms.workbook.choices import submitters
 from generator.forms.workbook.grid import grids_of
@@ -23,6 +22,7 @@ from generator.intake.words import remark_of
 from generator.records.dataset import Dataset
 from generator.records.form import Form
 from generator.records.key import RecordKey
+from generator.records.record_text import record_text
 from generator.records.source import Source, compose, tree_of
 from generator.records.typed import typed
 from generator.rules.explain_schema import explain_schema

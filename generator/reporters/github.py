@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.reporters import repairs
 from generator.reporters.glyphs import harmless
 from generator.reporters.report import Report
 from generator.reporters.text import counted
@@ -29,6 +30,8 @@ def render(report: Report) -> str:
         lines.append(f"::notice title={title}::{_data(told)}")
     else:
         lines.append(checked)
+    if report.repairs is not None:
+        lines.append(repairs.counted(report))
     return "\n".join(lines) + "\n"
 
 

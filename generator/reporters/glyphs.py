@@ -42,6 +42,22 @@ def width(pieces: Iterable[str]) -> int:
     return sum(_width(character) for piece in pieces for character in piece)
 
 
+def clipped(text: str, most: int = 120) -> str:
+    """The text, harmless, cut where it would take more than `most` columns."""
+    pieces = glyphs(text)
+    used = 0
+    for index, piece in enumerate(pieces):
+        used += width(piece)
+        if used > most:
+            return "".join(pieces[:index]) + "..."
+    return "".join(pieces)
+
+
+def painted(text: str, style: str, *, colour: bool) -> str:
+    """The text in an ANSI style, where colours are asked for."""
+    return f"\033[{style}m{text}\033[0m" if colour else text
+
+
 def _spelt(character: str) -> str:
     code = ord(character)
     if code < ord(" "):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 
 import orjson
 
@@ -19,6 +20,7 @@ def render(report: Report) -> str:
             "checked": {"files": report.files, "records": report.records},
             "summary": report.summary,
             "diagnostics": [_entry(report, diagnostic) for diagnostic in report.diagnostics],
+            **_repaired(report),
         }
     )
 
@@ -32,6 +34,16 @@ def serialised(document: object) -> str:
 def _escaped(found: re.Match[str]) -> str:
     units = found.group().encode("utf-16-be").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def _repaired(report: Report) -> dict[str, object]:
+    """What was repaired and what was left alone; nothing where no repair was asked for."""
+    if report.repairs is None:
+        return {}
+    return {
+        "fixed": [asdict(repair) | {"codes": list(repair.codes)} for repair in report.repairs],
+        "untouched": [asdict(left) for left in report.untouched],
+    }
 
 
 def _entry(report: Report, diagnostic: Diagnostic) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Self
 
-from generator.diagnostics import Diagnostic, summarise
+from generator.diagnostics import Diagnostic, Repair, Untouched, summarise
 
 VERSION: Final = 1
 """The version of the JSON object that `check --format json` prints."""
@@ -22,7 +22,8 @@ class Report:
 
     `site_url` ends in `/` or is empty; `location` is the way from the repository to the root
     (empty, or ending in `/`), which platforms need that name files from the repository on;
-    `titles` are the Chinese titles of rules by code.
+    `titles` are the Chinese titles of rules by code; `repairs` are what was written anew before
+    these findings were made (None where that was not asked for), `untouched` what could not be.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -31,6 +32,8 @@ class Report:
     site_url: str = ""
     location: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] | None = None
+    untouched: tuple[Untouched, ...] = ()
 
     @classmethod
     def of(
@@ -42,10 +45,13 @@ class Report:
         site_url: str = "",
         location: str = "",
         titles: Mapping[str, str] | None = None,
+        repairs: Iterable[Repair] | None = None,
+        untouched: Iterable[Untouched] = (),
     ) -> Self:
         """A report whose findings are sorted and hold nothing that UTF-8 cannot say."""
         ordered = sorted(map(_sayable, diagnostics), key=lambda d: (*d.sort_key(), d.message))
-        return cls(tuple(ordered), files, records, site_url, location, titles or {})
+        done = (None if repairs is None else tuple(repairs), tuple(untouched))
+        return cls(tuple(ordered), files, records, site_url, location, titles or {}, *done)
 
     @property
     def summary(self) -> dict[str, int]:
@@ -66,6 +72,10 @@ class Report:
     def title_of(self, diagnostic: Diagnostic) -> str:
         """The Chinese title of the finding's rule, else its name."""
         return self.titles.get(diagnostic.code) or diagnostic.rule
+
+    def rules_of(self, repair: Repair) -> str:
+        """The codes of the rules that a line broke, each with its title."""
+        return "、".join(f"{code} {self.titles.get(code, '')}".rstrip() for code in repair.codes)
 
 
 def _sayable(diagnostic: Diagnostic) -> Diagnostic:

@@ -34,9 +34,13 @@ def render(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "代码仓库的根目录"}}},
         "results": [_result(report, entry, index[entry.code]) for entry in report.diagnostics],
-        "properties": {"files": report.files, "records": report.records},
+        "properties": {"files": report.files, "records": report.records, **_repaired(report)},
     }
     return serialised({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _repaired(report: Report) -> dict[str, int]:
+    return {} if report.repairs is None else {"fixed": len(report.repairs)}
 
 
 def _rules(report: Report) -> list[dict[str, Any]]:

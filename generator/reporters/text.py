@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity, Span, summarise
-from generator.reporters.glyphs import glyphs, harmless, width
+from generator.reporters import repairs
+from generator.reporters.glyphs import glyphs, harmless, painted, width
 from generator.reporters.report import Report
 
 LINE_WIDTH: Final = 120
@@ -25,7 +26,9 @@ def render(report: Report, *, colour: bool = False) -> str:
         "\n\n".join("\n".join(_entry(diagnostic, colour=colour)) for diagnostic in found)
         for found in report.by_file().values()
     ]
-    return "\n\n\n".join([*groups, "\n".join(_closing(report, colour=colour))]) + "\n"
+    done = list(repairs.told(report, colour=colour))
+    first = ["\n\n".join(done)] if done else []
+    return "\n\n\n".join([*first, *groups, "\n".join(_closing(report, colour=colour))]) + "\n"
 
 
 def counted(counts: dict[str, int]) -> str:
@@ -36,10 +39,10 @@ def counted(counts: dict[str, int]) -> str:
 
 def _entry(diagnostic: Diagnostic, *, colour: bool) -> Iterator[str]:
     place = harmless(f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}")
-    severity = _painted(diagnostic.severity.label, _PAINT[diagnostic.severity], colour=colour)
+    severity = painted(diagnostic.severity.label, _PAINT[diagnostic.severity], colour=colour)
     head, *rest = diagnostic.message.split("\n")
     code = harmless(diagnostic.code)
-    yield f"{_painted(place, _BOLD, colour=colour)}: {severity} {code} {harmless(head)}"
+    yield f"{painted(place, _BOLD, colour=colour)}: {severity} {code} {harmless(head)}"
     yield from (f"  {harmless(line)}" for line in rest)
     if diagnostic.field:
         yield f"  字段：{harmless(diagnostic.field)}"
@@ -50,7 +53,7 @@ def _entry(diagnostic: Diagnostic, *, colour: bool) -> Iterator[str]:
         yield f"  内容：{_window(glyphs(diagnostic.value), 0)[0]}"
     if diagnostic.replacement is not None:
         corrected = _window(glyphs(diagnostic.replacement), start)[0]
-        yield f"  改成：{_painted(corrected, _GREEN, colour=colour)}"
+        yield f"  改成：{painted(corrected, _GREEN, colour=colour)}"
     for number, line in enumerate(diagnostic.help.split("\n") if diagnostic.help else ()):
         yield f"  {'　　　' if number else '说明：'}{harmless(line)}"
 
@@ -59,7 +62,7 @@ def _shown_line(diagnostic: Diagnostic, start: int, *, colour: bool) -> Iterator
     """The line and its mark; the gutter is as wide as 改成： so that the lines stand aligned."""
     pieces = glyphs(diagnostic.snippet)
     shown, first = _window(pieces, start)
-    yield f"{_painted(f'{diagnostic.line:>5} |', _BLUE, colour=colour)} {shown}"
+    yield f"{painted(f'{diagnostic.line:>5} |', _BLUE, colour=colour)} {shown}"
     if diagnostic.span is None:
         return
     start = min(start, len(pieces))
@@ -67,8 +70,8 @@ def _shown_line(diagnostic: Diagnostic, start: int, *, colour: bool) -> Iterator
     room = LINE_WIDTH - width(pieces[first:start])
     blank = " " * ((len(_CUT) if first else 0) + width(pieces[first:start]))
     mark = "^" * max(1, min(width(pieces[start:end]), room))
-    bar = _painted("      |", _BLUE, colour=colour)
-    yield f"{bar} {blank}{_painted(mark, _PAINT[diagnostic.severity], colour=colour)}"
+    bar = painted("      |", _BLUE, colour=colour)
+    yield f"{bar} {blank}{painted(mark, _PAINT[diagnostic.severity], colour=colour)}"
 
 
 def _end(span: Span, length: int) -> int:
@@ -95,13 +98,15 @@ def _window(pieces: list[str], focus: int) -> tuple[str, int]:
 
 def _closing(report: Report, *, colour: bool) -> Iterator[str]:
     checked = f"检查了 {report.files} 个文件、{report.records} 条记录"
+    if report.repairs is not None:
+        yield repairs.counted(report)
     if not report.diagnostics:
         yield f"{checked}：没有发现问题。"
         return
     groups = report.by_file()
     counts = report.summary
     worst = min((d.severity for d in report.diagnostics), key=lambda severity: severity.rank)
-    said = _painted(counted(counts), _PAINT[worst], colour=colour)
+    said = painted(counted(counts), _PAINT[worst], colour=colour)
     yield f"{checked}：{said}，在 {len(groups)} 个文件里。"
     if len(groups) > 1:
         for path, found in list(groups.items())[:FILES_LISTED]:
@@ -112,15 +117,14 @@ def _closing(report: Report, *, colour: bool) -> Iterator[str]:
 
 
 def _next_step(report: Report, counts: dict[str, int]) -> str:
-    if not counts[Severity.ERROR.value]:
-        return "下一步：没有错误，可以提交；提交前请核对上面各处，确认无误的不必改。"
-    steps = "下一步：请逐处改正错误（有“改成”的照那一行改，没有的看“说明”），再运行 gongbao check。"
     certain = sum(diagnostic.replacement is not None for diagnostic in report.diagnostics)
-    if certain:
-        steps += f"其中 {certain} 处已给出改好的那一行，照抄即可。"
+    certain = certain if report.repairs is None else 0
+    fix = f"其中 {certain} 处能自动改好：gongbao check --fix。" if certain else ""
+    if not counts[Severity.ERROR.value]:
+        return f"下一步：没有错误，可以提交；提交前请核对上面各处，确认无误的不必改。{fix}"
+    steps = "下一步：请逐处改正错误（有“改成”的照那一行改，没有的看“说明”），再运行 gongbao check。"
+    if report.repairs is not None:
+        steps = "下一步：剩下的要由人判断，请看每一处的“说明”，改好再运行 gongbao check。"
     first = next(d for d in report.diagnostics if d.severity is Severity.ERROR)
-    return steps + f"想知道一条规则为什么这样定：gongbao explain {harmless(first.code)}。"
-
-
-def _painted(text: str, style: str, *, colour: bool) -> str:
-    return f"\033[{style}m{text}\033[0m" if colour else text
+    why = f"想知道一条规则为什么这样定：gongbao explain {harmless(first.code)}。"
+    return f"{steps}{fix}{why}"

@@ -13,6 +13,7 @@ from generator.rules.explain_schema import explain_schema
 from generator.rules.explain_text import Explained, explain_text
 from generator.rules.record import (
     cross_field_rule,
+    not_canonical,
     private_data_in_clear,
     private_value_not_sealed,
     sealed_text_damaged,
@@ -37,6 +38,9 @@ def explain_record(
     if original:
         personal = private_data_in_clear.check(path, original.text, form, {})
         found += [placed(finding, original) for finding in personal]
+        if data is not None and not found:
+            untidy = not_canonical.check(path, original.text, form, data)
+            found = [placed(finding, original) for finding in untidy]
         found = discreet(found, original, form)
     return data, too_many_findings.bounded(path, found, bounds.diagnostics_per_file)
 

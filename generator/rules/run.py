@@ -6,7 +6,7 @@ import gc
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 FoundPackages = tuple[Mapping[str, PackageFiles], Sequence[PackageFault]]
 """The files of packages by jurisdiction, and what is wrong with the folder itself."""
 
+Watch = Callable[[int, int], None]
+"""Is told how many of how many files have been read."""
 _CHUNK: Final = 250
 _ALONE_UP_TO: Final = 500
 """So few files are read sooner than a second process starts."""
@@ -70,11 +72,14 @@ class Checked:
 
 
 def check_root(
-    settings: Settings, loaded: LoadedCatalogue, packages: FoundPackages | None = None
+    settings: Settings,
+    loaded: LoadedCatalogue,
+    packages: FoundPackages | None = None,
+    watch: Watch | None = None,
 ) -> Checked:
     """Check everything under the root; one faulty file never hides another.
 
-    `packages` takes the place of what lies in packages/.
+    `packages` takes the place of what lies in packages/; `watch` is told how far the work is.
     """
     found = [schema_file.found(fault) for fault in loaded.faults]
     if loaded.catalogue is None:
@@ -82,7 +87,7 @@ def check_root(
     with _without_collector():
         cache = RecordCache(settings, fingerprint(settings, loaded.digest))
         entries = walk(settings)
-        own, clean, problems = _check_entries(settings, loaded.catalogue, entries, cache)
+        own, clean, problems = _check_entries(settings, loaded.catalogue, entries, cache, watch)
         there = read_packages(settings) if packages is None else packages
         keys = (*own.by_key, *own.faulty)
         taken = packaged.take(settings, loaded.catalogue, there, keys)
@@ -119,7 +124,11 @@ def _without_collector() -> Iterator[None]:
 
 
 def _check_entries(
-    settings: Settings, catalogue: Catalogue, entries: Sequence[Entry], cache: RecordCache
+    settings: Settings,
+    catalogue: Catalogue,
+    entries: Sequence[Entry],
+    cache: RecordCache,
+    watch: Watch | None,
 ) -> tuple[Dataset, list[tuple[Entry, bytes]], list[Diagnostic]]:
     """All records in the order of `entries`, what the new ones say as JSON, and findings."""
     found: list[Diagnostic] = []
@@ -139,6 +148,8 @@ def _check_entries(
     results = _read_all(settings, catalogue, [key for _, key in unread])
     read: list[tuple[Entry, bytes]] = []
     for (entry, key), (data, problems) in zip(unread, results, strict=True):
+        if watch:
+            watch(len(read) + len(faulty), len(unread))
         found += problems
         if data == _NOTHING or any(d.severity is Severity.ERROR for d in problems):
             faulty[key] = orjson.loads(data)

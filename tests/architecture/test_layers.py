@@ -22,7 +22,7 @@ FLOORS: Final[tuple[set[str], ...]] = (
     {"rules", "stats", "reporters"},
     {"charts", "exports", "forms"},
     {"pages"},
-    {"checking", "publish", "draws", "private_fields", "collecting"},
+    {"checking", "publish", "draws", "private_fields", "collecting", "repairing"},
     {"pipeline", "intake"},
     {"site builder"},
     {"commands"},
@@ -42,6 +42,7 @@ READERS: Final = {
     "generator/charts/store.py",  # the same
     "generator/charts/style.py",  # the font
     "generator/private_fields/",
+    "generator/repairing/",  # submissions/
     "generator/collecting/",  # packages/, and what is taken in there
     "generator/publish.py",  # the folder of the site
     "generator/commands/",

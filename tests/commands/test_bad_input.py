@@ -231,7 +231,7 @@ def test_text_that_is_only_hostile_is_text(check: Check, root: Path) -> None:
         put(root, f"{ENTERPRISES}/hostile-{number}.yml", f"name: '{quoted}'\n")
     found = check(status=0)
     assert found["checked"]["records"] == len(hostile) + 2
-    assert found["diagnostics"] == []
+    assert {entry["severity"] for entry in found["diagnostics"]} <= {"notice"}  # of the quotes
 
 
 def test_records_that_were_once_accepted_are_seen_again_when_they_change(

@@ -77,9 +77,14 @@ def test_without_a_number_it_takes_the_day(run: Command, root: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (("nothing", "river", "uplift-2031", "a"), "它的表单：enterprise（"),
+        (("nothing", "river", "uplift-2031", "a"), "已登记的：enterprise（"),
+        (("enterprse", "river", "uplift-2031", "a"), "是不是“enterprise”？"),
+        (("服务企业", "river", "uplift-2031", "a"), "是不是“enterprise”？"),
+        (("enterprise", "rivr", "uplift-2031", "a"), "是不是“river”？"),
+        (("enterprise", "临河市场监管局", "uplift-2031", "a"), "是不是“river”？"),
         (("enterprise", "sea", "uplift-2031", "a"), "已登记的：province（"),
-        (("enterprise", "river", "uplift-1999", "a"), "已登记的：uplift-2031"),
+        (("enterprise", "river", "uplift-1999", "a"), "是不是“uplift-2031”？"),
+        (("enterprise", "river", "nothing", "a"), "已登记的：uplift-2031"),
         (("enterprise", "province", "uplift-2031", "a"), "由市州报送"),
         (("enterprise", "river", "uplift-2031", "../a"), "编号“../a”不能用"),
         (("enterprise", "river", "uplift-2031", "a" * 65), "最长 64 个字符"),

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.forms.record_text import record_text
 from generator.records.form import Form
 from generator.records.private import private_values
+from generator.records.record_text import record_text
 from generator.records.source import NotComposable, compose, escape_token, tree_of
 from generator.sealing import box
 from generator.sealing.keys import KeyPair

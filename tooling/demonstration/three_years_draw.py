@@ -14,9 +14,9 @@ from generator.draw.check import outcome
 from generator.draw.order import ALGORITHM, digest
 from generator.draw.part import Announcement
 from generator.draw.pool import candidates_of
-from generator.forms.record_text import record_text
 from generator.records.key import RecordKey
 from generator.records.record import Record
+from generator.records.record_text import record_text
 from tooling.demonstration.desk import Desk
 
 NOTICE_FORM, RESULT_FORM, POOL_FORM = "draw-notice", "expert-draw", "expert"

@@ -144,36 +144,43 @@ def _counties(dataset: Dataset, record: Record) -> list[str]:
 def _meant(
     dataset: Dataset, record: Record, reference: Reference, value: str
 ) -> tuple[bool, str | None]:
-    """What the value most likely means, and whether that is sure: another name for the same."""
+    """What the value most likely means, and whether that is sure: another name for the same.
+
+    A name that two share is nobody's for sure.
+    """
     names = _names(dataset, record, reference)
-    sure = same_word(value, names)
-    likely = sure or nearest(value, names)
-    return sure is not None, names[likely] if likely else None
+    meant: dict[str, set[str]] = {}
+    for name, written in names:
+        meant.setdefault(name, set()).add(written)
+    same = {written for name in meant if same_word(value, [name]) for written in meant[name]}
+    if same:
+        return len(same) == 1, "”或“".join(sorted(same))
+    likely = nearest(value, meant)
+    return False, min(meant[likely]) if likely else None
 
 
-def _names(dataset: Dataset, record: Record, reference: Reference) -> dict[str, str]:
+def _names(dataset: Dataset, record: Record, reference: Reference) -> list[tuple[str, str]]:
     """Every name of what the reference may point to, and how a record has to write it."""
     if reference.to == "bureau":
-        return {
-            name: bureau.name
+        return [
+            (name, bureau.name)
             for bureau in _bureaus(dataset, record, reference)
             for name in (*bureau.aliases, bureau.short, bureau.name)
-        }
+        ]
     if reference.to == "county":
-        return {name: name for name in _counties(dataset, record)}
+        return [(name, name) for name in _counties(dataset, record)]
     if reference.to == "programme":
         programmes = dataset.catalogue.programmes.values()
-        titles = {name: p.id for p in programmes for name in (p.title, p.short)}
-        return titles | {p.id: p.id for p in programmes}
+        return [(name, p.id) for p in programmes for name in (p.title, p.short, p.id)]
     if not reference.form:
-        return {}
+        return []
     programme = reference.programme or record.key.programme
     known = {
         f"{other.key.bureau}/{other.key.id}": dataset.title(other)
         for other in dataset.of_versions(programme, reference.form)
         if other.key.jurisdiction == record.key.jurisdiction
     }
-    return {title: name for name, title in known.items()} | {name: name for name in known}
+    return [(name, known_as) for known_as, title in known.items() for name in (title, known_as)]
 
 
 def _bureaus(dataset: Dataset, record: Record, reference: Reference) -> list[Bureau]:

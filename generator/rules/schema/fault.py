@@ -124,6 +124,22 @@ def same_word(word: str, choices: Iterable[str]) -> str | None:
     return next((choice for choice in choices if _folded(choice) == wanted), None)
 
 
+def one_letter_off(word: str, other: str) -> bool:
+    """Whether one letter added, left out, changed, or swapped with the next makes the same word."""
+    shorter, longer = sorted((word, other), key=len)
+    if len(longer) - len(shorter) > 1 or len(shorter) < 3:
+        return False
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    if len(longer) > len(shorter):
+        return shorter[start:] == longer[start + 1 :]
+    swapped = longer[start + 1 : start + 2] + longer[start : start + 1]
+    return shorter[start + 1 :] == longer[start + 1 :] or (
+        shorter[start : start + 2] == swapped and shorter[start + 2 :] == longer[start + 2 :]
+    )
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that `word` most likely means, or None; it is a guess."""
     known = {_folded(choice): choice for choice in choices}

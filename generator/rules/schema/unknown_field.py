@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic
 from generator.records.form import Field
 from generator.records.source import escape_token
 from generator.rules.rule import Rule
-from generator.rules.schema.fault import SchemaFault, nearest, same_word
+from generator.rules.schema.fault import SchemaFault, nearest, one_letter_off, same_word
 
 RULE = Rule.of("S201", __name__, __doc__)
 KEYWORDS = ("additionalProperties",)
@@ -47,7 +47,9 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     if child and span:
         line = fault.source.line(span.line)
         present = isinstance(fault.value, dict) and child.name in fault.value
-        sure = child.required or (parent is not None and _same(fault, parent) == child.name)
+        same = parent is not None and _same(fault, parent) == child.name
+        # One letter off a field that is lacking: nothing else can be meant.
+        sure = same or (child.required and one_letter_off(fault.missing, child.name))
         if sure and not present:
             replacement = line[: span.column - 1] + child.name + line[span.end_column - 1 :]
     known = "、".join(f"{c.name}（{c.title}）" for c in (parent.properties if parent else ()))

@@ -15,9 +15,9 @@ import re
 from typing import Final
 
 from generator.diagnostics import Diagnostic
+from generator.records.quoting import quoted
 from generator.rules.rule import Rule
 from generator.rules.schema.fault import SchemaFault
-from generator.rules.text.quoting import quoted
 
 RULE = Rule.of("S203", __name__, __doc__)
 KEYWORDS = ("type",)

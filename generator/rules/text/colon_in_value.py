@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Span
 from generator.records.lines import prose_lines
+from generator.records.quoting import quoted
 from generator.records.source import Source
 from generator.rules.rule import Rule
-from generator.rules.text.quoting import quoted
 
 RULE = Rule.of("Y130", __name__, __doc__)
 

@@ -21,6 +21,7 @@ from generator.records.source import Source
 from generator.rules.rule import Rule
 
 RULE = Rule.of("Y126", __name__, __doc__)
+_QUOTED: Final = re.compile("\"[^\"]*\"|'[^']*'")
 _LIST: Final = re.compile("[\\[［【](?P<items>[^\\[\\]［］【】]*)[\\]］】]")
 
 
@@ -32,13 +33,17 @@ def check_lines(source: Source) -> Iterator[Diagnostic]:
             continue
         brackets = line.value.strip()[0] + line.value.strip()[-1]
         items, wide_bracket = listed["items"], brackets != "[]"
-        if not wide_bracket and not re.search("[，；、]", items):
+        between = _QUOTED.sub("", items)
+        if not wide_bracket and not re.search("[，；、]", between):
             continue
-        certain = "、" not in items
+        quotes = between != items
+        certain = "、" not in items and not quotes
         repaired = ", ".join(part.strip() for part in re.split("[，；,]", items))
         yield RULE.found(
             source.path,
-            "方括号列表里用了全角标点。" if certain else "方括号列表里用了顿号，分不清是几项。",
+            "方括号列表里用了全角标点。"
+            if certain or quotes
+            else "方括号列表里用了顿号，分不清是几项。",
             span=Span(line.number, line.column, line.number, len(line.text) + 1),
             value=line.value,
             help_text="各项之间用半角逗号加空格，或每项单独一行用短横线开头。",

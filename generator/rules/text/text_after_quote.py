@@ -17,9 +17,9 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic, Span
 from generator.records.lines import prose_lines
+from generator.records.quoting import quoted
 from generator.records.source import Source
 from generator.rules.rule import Rule
-from generator.rules.text.quoting import quoted
 
 RULE = Rule.of("Y127", __name__, __doc__)
 _SLIP: Final = re.compile(r"""(?P<quoted>"[^"\\]*"|'[^']*')(?P<rest>[ ]*[^ #'].*)""")

@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from generator.forms.record_text import entry_lines
 from generator.records.catalogue import load_catalogue
 from generator.records.form import Field
+from generator.records.record_text import entry_lines
 from generator.records.source import compose, tree_of
 from generator.records.typed import NUMBER
 from generator.settings import Bounds, Settings

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import pytest
 
-from generator.forms.record_text import record_text
 from generator.records.key import RecordKey
+from generator.records.record_text import record_text
 from generator.records.typed import typed
 from tests.forms.web.conftest import Ask
 from tests.forms.web.mutations import catalogue, seeds, tree

@@ -9,9 +9,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page
 
-from generator.forms.record_text import record_text
 from generator.records.dataset import Catalogue
 from generator.records.key import RecordKey
+from generator.records.record_text import record_text
 from generator.rules.run import check_content
 from generator.settings import Settings
 from tests.forms.web.filling import fill_place, fill_record

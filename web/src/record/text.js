@@ -20,7 +20,7 @@ const CONTROLLING = new RegExp(`[${CONTROL}]`, "gu");
 const ODD_SPACES = new RegExp(`[\\t${SPACES}]`, "gu");
 const NULLS = ["", "~", "null", "Null", "NULL"];
 const LOOKS_TYPED =
-  /^(?:[-+]?(?:[.0-9][-+.0-9_:eEtTzZ ]*|0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|\.(?:[iI][nN][fF]|[nN][aA][nN]))|=|<<)$/;
+  /^(?:[-+]?(?:[.0-9_][-+.0-9_:eEtTzZ ]*|0[xX][0-9a-fA-F_]+|0[bBoO][0-9_]+|\.(?:[iI][nN][fF]|[nN][aA][nN]))|=|<<)$/;
 const LOOKS_TRUE = /^(?:true|false|yes|no|on|off|y|n)$/i;
 
 // The text without what a record must not hold: unseen signs, odd spaces, spaces at its ends.
@@ -35,6 +35,8 @@ export function cleaned(text, { lines = false } = {}) {
   return bare.replace(/[ \u3000]+$/gm, "").replace(/^\n+|\s+$/g, "");
 }
 
+const isEmpty = (value) => !Object.keys(value).length;
+
 function quoted(text) {
   return /["\\]/.test(text) ? `'${text.replace(/'/g, "''")}'` : `"${text}"`;
 }
@@ -43,6 +45,9 @@ function scalar(value) {
   if (value === null) return "null";
   if (typeof value === "boolean") return `${value}`;
   if (isNumber(value)) return written(value);
+  // A reader takes these for a group or a list without anything in it, rather than for nothing.
+  if (Array.isArray(value)) return "[]";
+  if (isMapping(value)) return "{}";
   const plain =
     PLAIN.test(value) &&
     value.normalize("NFC") === value &&
@@ -68,8 +73,10 @@ const indented = (lines) =>
 
 function entry(field, value, pointer) {
   const at = (text) => ({ text, pointer });
-  if (isMapping(value)) return [at(`${field.name}:`), ...indented(mapping(field, value, pointer))];
-  if (Array.isArray(value)) {
+  if (isMapping(value) && !isEmpty(value)) {
+    return [at(`${field.name}:`), ...indented(mapping(field, value, pointer))];
+  }
+  if (Array.isArray(value) && !isEmpty(value)) {
     return [at(`${field.name}:`), ...value.flatMap((item, index) => listItem(field, item, `${pointer}/${index}`))];
   }
   const [first, ...rest] = valueLines(value).map(at);
@@ -78,10 +85,10 @@ function entry(field, value, pointer) {
 
 function listItem(field, item, pointer) {
   const lines =
-    isMapping(item) && field.items
+    isMapping(item) && !isEmpty(item) && field.items
       ? mapping(field.items, item, pointer)
       : valueLines(item).map((text) => ({ text, pointer }));
-  const [first = { text: "{}", pointer }, ...rest] = lines;
+  const [first, ...rest] = lines;
   return [{ text: `  - ${first.text}`, pointer: first.pointer }, ...indented(indented(rest))];
 }
 

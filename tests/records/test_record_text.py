@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Severity
-from generator.forms.record_text import record_text
 from generator.records.form import form_from
+from generator.records.record_text import record_text
 from generator.records.source import CONTROL, INVISIBLE, SPACES
 from generator.records.typed import typed
 from generator.rules.explain_text import explain_text
