@@ -56,6 +56,9 @@ _NOWHERE: Final = "429999"
 """A division code that no place has, so that no made-up code is a real enterprise's."""
 
 
+_DAYS: Final = {"founded", "started", "finished"}
+
+
 @dataclass(frozen=True, slots=True)
 class MadeRecord:
     """One record; `data` is in the order of its form and holds what the file says."""
@@ -89,7 +92,8 @@ def as_yaml(data: dict[str, Any]) -> str:
 
 
 def _scalar(name: str, value: Any) -> str:
-    if name == "code":  # quoted, because readers that guess types take many codes for numbers
+    if name in _DAYS or (name == "code" and value.isdecimal()):
+        # Readers that guess types would take it for a date or a number.
         return f'"{value}"'
     return str(value).lower() if isinstance(value, bool) else str(value)
 
