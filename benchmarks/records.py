@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from generator.records.record_text import value_lines
 from generator.records.region import Bureau
 
 PROGRAMME: Final = "demo-2030"
@@ -56,9 +57,6 @@ _NOWHERE: Final = "429999"
 """A division code that no place has, so that no made-up code is a real enterprise's."""
 
 
-_DAYS: Final = {"founded", "started", "finished"}
-
-
 @dataclass(frozen=True, slots=True)
 class MadeRecord:
     """One record; `data` is in the order of its form and holds what the file says."""
@@ -81,21 +79,14 @@ def made(count: int, cities: Sequence[Bureau]) -> Iterator[MadeRecord]:
 
 
 def as_yaml(data: dict[str, Any]) -> str:
-    """The record as an official types it from the template, with a comment on top."""
+    """The record as an official types it and `check --fix` settles it, with a comment on top."""
     lines = ["# 演示数据"]
     for name, value in data.items():
         if isinstance(value, list):
             lines += [f"{name}:", *(f"  - {item}" for item in value)]
         else:
-            lines.append(f"{name}: {_scalar(name, value)}")
+            lines.append(f"{name}: {value_lines(value)[0]}")
     return "\n".join(lines) + "\n"
-
-
-def _scalar(name: str, value: Any) -> str:
-    if name in _DAYS or (name == "code" and value.isdecimal()):
-        # Readers that guess types would take it for a date or a number.
-        return f'"{value}"'
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def credit_code(serial: int) -> str:
