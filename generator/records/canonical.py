@@ -42,12 +42,8 @@ class _Beyond(Exception):
 
 def is_canonical(text: str, form: Form, data: Mapping[str, Any]) -> bool:
     """Whether the text of a record that says `data` is written in the settled way."""
-    ordinary = is_ordinary(text)
-    if ordinary and surely_settled(text, form):
-        return True
-    if ordinary:
-        plain = record_text(form, data)
-        return _LAYOUT.sub("", text) == plain
+    if is_ordinary(text):
+        return surely_settled(text, form) or _LAYOUT.sub("", text) == record_text(form, data)
     written = canonical_text(text, form, data)
     return written is None or written == text
 
