@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tooling.guide_pictures.shot import ROOT, Shot
 from tooling.guide_pictures.studio import page_of
-from tooling.guide_pictures.terminal import picture, run
+from tooling.guide_pictures.terminal import SCALE, picture, run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,7 +29,7 @@ def shots(browser: Browser, folder: Path) -> Iterator[Shot]:
     shutil.copytree(ROOT / "schema", root / "schema")
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "submissions").mkdir()
-    with page_of(browser, 1000) as page:
+    with page_of(browser, 1000, SCALE) as page:
         yield picture("editor-new", page, [run(NEW, root)])
         shutil.copy(WRITTEN, root / RECORD)
         yield picture("editor-check", page, [run(CHECK, root)])

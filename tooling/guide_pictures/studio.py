@@ -69,11 +69,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def page_of(browser: Browser, width: int = WIDTH) -> Iterator[Page]:
+def page_of(browser: Browser, width: int = WIDTH, scale: float = SCALE) -> Iterator[Page]:
     """A light page on which it is always the same time."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
-        device_scale_factor=SCALE,
+        device_scale_factor=scale,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
         color_scheme="light",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = 80
 """Columns of the window: longer lines go on in the next one, as in a real one."""
+SCALE: Final = 1.5
+"""Letters on a dark ground take many bytes."""
 
 _SGR: Final = re.compile("\x1b\\[([0-9;]*)m")
 _STYLE: Final = """

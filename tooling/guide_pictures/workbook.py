@@ -13,7 +13,7 @@ import openpyxl
 from tooling.guide_pictures.sheets import View, pictures
 from tooling.guide_pictures.shot import ROOT, Shot
 from tooling.guide_pictures.studio import page_of
-from tooling.guide_pictures.terminal import picture, run
+from tooling.guide_pictures.terminal import SCALE, picture, run
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -73,26 +73,28 @@ def shots(browser: Browser, folder: Path) -> Iterator[Shot]:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (root / RECORD).unlink()
     file = root / "企业名单.xlsx"
-    with page_of(browser, 1000) as page:
-        made = run(MAKE, root)
-        empty = file.read_bytes()
-        file.write_bytes(_filled(empty))
-        filled = file.read_bytes()
-        taken = run(TAKE, root)
-        returned = (root / "企业名单-有错.xlsx").read_bytes()
-        views = {
-            "workbook-form": View(empty, "填表", "B-E", 11),
-            "workbook-rows": View(filled, LIST, "B-F,K-L", 9),
-            "workbook-result": View(returned, "检查结果", "A-G", 7),
-            "workbook-marked": View(returned, LIST, f"B-D,F,{_last(returned)}", 9),
-        }
-        sheets = folder / "sheets"
-        sheets.mkdir()
+    made = run(MAKE, root)
+    empty = file.read_bytes()
+    filled = _filled(empty)
+    file.write_bytes(filled)
+    refused = run(TAKE, root)
+    returned = (root / "企业名单-有错.xlsx").read_bytes()
+    file.write_bytes(_filled(returned, mended=True))
+    taken = run(TAKE, root)
+    views = {
+        "workbook-form": View(empty, "填表", "B-E", 11),
+        "workbook-rows": View(filled, LIST, "B-F,K-L", 9),
+        "workbook-result": View(returned, "检查结果", "A-G", 7),
+        "workbook-marked": View(returned, LIST, f"B-D,F,{_last(returned)}", 9),
+    }
+    sheets = folder / "sheets"
+    sheets.mkdir()
+    with page_of(browser) as page:
         yield from pictures(views, page, sheets)
+    with page_of(browser, 1000, SCALE) as page:
         yield picture("workbook-made", page, [made])
-        yield picture("workbook-refused", page, [taken])
-        file.write_bytes(_filled(returned, mended=True))
-        yield picture("workbook-taken", page, [run(TAKE, root)])
+        yield picture("workbook-refused", page, [refused])
+        yield picture("workbook-taken", page, [taken])
 
 
 def _filled(content: bytes, *, mended: bool = False) -> bytes:
