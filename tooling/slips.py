@@ -88,7 +88,7 @@ def page() -> str:
         link = f'<a href="../{rule.url}">{rule.code}</a>'
         parts.append(f"规则 {link}，{rule.severity.label}。\n\n")
         parts.append("| 写的是 | 提示 | 怎么改 |\n| --- | --- | --- |\n")
-        parts += [f"| {_code(s.written)} | {_text(s.told)} | {_repair(s)} |\n" for s in slips]
+        parts += [f"| {_code(s.written)} | {inert(s.told)} | {_repair(s)} |\n" for s in slips]
     return "".join(parts)
 
 
@@ -99,15 +99,15 @@ def _family(rule: Rule) -> int:
 
 def _repair(slip: Slip) -> str:
     if slip.repaired is None:
-        return _text(slip.advice)
+        return inert(slip.advice)
     return f"自动：{_code(slip.repaired)}" if slip.repaired.strip() else "自动：删去这一行"
 
 
 def _code(text: str) -> str:
-    return f"<code>{_text(clipped(text, 80))}</code>" if text.strip() else "（空行）"
+    return f"<code>{inert(clipped(text, 80))}</code>" if text.strip() else "（空行）"
 
 
-def _text(text: str) -> str:
+def inert(text: str) -> str:
     """The text as numeric references, so that nothing in it is Markdown or HTML."""
     pieces = (f"&#{ord(c)};" if c.isascii() and not c.isalnum() and c != " " else c for c in text)
     return "".join(pieces).replace("  ", "&#160; ")
