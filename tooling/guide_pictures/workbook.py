@@ -23,6 +23,10 @@ MAKE: Final = (
     "gongbao workbook enterprise-list --programme ti-zhi-qiang-qi-2022 --bureau wuhan "
     "--rows 1000 --out 企业名单.xlsx"
 )
+AGAIN: Final = (
+    "gongbao workbook enterprise-list --prefill submissions/hubei/wuhan/ti-zhi-qiang-qi-2022/"
+    "enterprise-list/2022.yml --out 改正.xlsx"
+)
 TAKE: Final = "gongbao import 企业名单.xlsx"
 RECORD: Final = "submissions/hubei/wuhan/ti-zhi-qiang-qi-2022/enterprise-list/2022.yml"
 LIST: Final = "企业"
@@ -81,6 +85,7 @@ def shots(browser: Browser, folder: Path) -> Iterator[Shot]:
     returned = (root / "企业名单-有错.xlsx").read_bytes()
     file.write_bytes(_filled(returned, mended=True))
     taken = run(TAKE, root)
+    again = [run(AGAIN, root), run("gongbao import 改正.xlsx", root)]
     views = {
         "workbook-form": View(empty, "填表", "B-E", 11),
         "workbook-rows": View(filled, LIST, "B-F,K-L", 9),
@@ -95,6 +100,7 @@ def shots(browser: Browser, folder: Path) -> Iterator[Shot]:
         yield picture("workbook-made", page, [made])
         yield picture("workbook-refused", page, [refused])
         yield picture("workbook-taken", page, [taken])
+        yield picture("workbook-again", page, again)
 
 
 def _filled(content: bytes, *, mended: bool = False) -> bytes:
