@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from PIL import Image
 
 from generator.settings import Settings
 from generator.shell.build import build
@@ -35,6 +38,9 @@ FLAGS: Final = (
 )
 
 
+_SHOWN: Final = re.compile(r"\]\((images/guides/[a-z-]+\.png)\)")
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -44,7 +50,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def served(folder: Path) -> Iterator[str]:
     """The demonstration's site, built into a folder, and where a server offers it."""
     site = folder / "site"
-    build(Settings(ROOT / "examples"), site, repo_url=FORGE)
+    build(Settings(_demonstration(folder / "root")), site, repo_url=FORGE)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -52,6 +58,20 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _demonstration(root: Path) -> Path:
+    """A copy in which no page waits for a picture that is still to be taken: it has a blank one."""
+    shutil.copytree(ROOT / "examples", root / "examples")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    docs = root / "examples/docs"
+    for page in docs.glob("*.md"):
+        for name in _SHOWN.findall(page.read_text("utf-8")):
+            picture = docs / name
+            if not picture.exists():
+                picture.parent.mkdir(parents=True, exist_ok=True)
+                Image.new("RGB", (1, 1)).save(picture)
+    return root / "examples"
 
 
 @contextmanager
