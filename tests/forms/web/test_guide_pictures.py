@@ -56,6 +56,22 @@ def test_each_stands_in_a_guide_and_is_described() -> None:
     assert {name for name, words in told.items() if len(words) < 8} == set()
 
 
+@pytest.mark.parametrize("guide", ["editor", "workbook"])
+def test_each_command_of_a_guide_is_typed_for_its_pictures(guide: str) -> None:
+    """So each has been run, and what it answers stands below it."""
+    text = (REPOSITORY / f"docs/{guide}.md").read_text("utf-8")
+    printed = re.findall(r"(?ms)^```sh\n(.+?)\n```", text)
+    readings = "".join(path.read_text("utf-8") for path in READINGS.glob(f"{guide}-*.txt"))
+    assert len(printed) >= 3
+    assert [each for each in printed if f"\n$ {each}\n" not in readings] == []
+
+
+def test_the_guide_for_the_browser_needs_no_other_trade() -> None:
+    text = (REPOSITORY / "docs/browser.md").read_text("utf-8")
+    assert re.findall(r"(?i)\b(?:git|yaml|json|schema|commit|pull|push|gongbao)\b", text) == []
+    assert "命令" not in text
+
+
 def test_they_are_small_enough_to_load_on_a_phone() -> None:
     sizes = {path.stem: path.stat().st_size for path in PICTURES.iterdir()}
     assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
