@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
     from playwright.sync_api import Page
 
-VIEW: Final = (1000, 690)
-"""CSS pixels: a little less than a landscape A4 page, so that nothing but the page is seen."""
+VIEW: Final = (1900, 1310)
+"""Pixels: a little less than a landscape A4 page, so that nothing but the page is seen."""
+SCALE: Final = 1
+"""The viewer draws a page once and stretches it, so a finer screen would show it blurred."""
 EDGE: Final = 0.02
 """The share of the view at each side where the viewer draws the page's shadow."""
 PATIENCE: Final = 20.0

@@ -21,12 +21,14 @@ from tooling.guide_pictures.shot import ROOT, Shot
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-COLUMNS: Final = 80
+COLUMNS: Final = 96
 """Columns of the window: longer lines go on in the next one, as in a real one."""
 SCALE: Final = 1.5
 """Letters on a dark ground take many bytes."""
 
 _SGR: Final = re.compile("\x1b\\[([0-9;]*)m")
+_WIPED: Final = re.compile("[^\n]*\r\x1b\\[K")
+"""What stood on a line until it was wiped: how far a slow check is."""
 _STYLE: Final = """
 body { margin: 0; background: #fff; }
 main { display: inline-block; margin: 10px; border-radius: 8px; background: #1d2129;
@@ -69,7 +71,8 @@ def run(typed: str, root: Path) -> Answer:
         content = b"".join(_chunks(ours))
         status = running.wait(60)
     os.close(ours)
-    return Answer(typed, content.decode("utf-8").replace("\r\n", "\n"), status)
+    shown = content.decode("utf-8").replace("\r\n", "\n")
+    return Answer(typed, _WIPED.sub("", shown), status)
 
 
 def picture(name: str, page: Page, answers: Sequence[Answer], title: str = "终端") -> Shot:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import openpyxl
 
-from tooling.guide_pictures.sheets import View, pictures
+from tooling.guide_pictures import sheets
+from tooling.guide_pictures.sheets import View
 from tooling.guide_pictures.shot import ROOT, Shot
 from tooling.guide_pictures.studio import page_of
 from tooling.guide_pictures.terminal import SCALE, picture, run
@@ -92,10 +93,9 @@ def shots(browser: Browser, folder: Path) -> Iterator[Shot]:
         "workbook-result": View(returned, "检查结果", "A-G", 7),
         "workbook-marked": View(returned, LIST, f"B-D,F,{_last(returned)}", 9),
     }
-    sheets = folder / "sheets"
-    sheets.mkdir()
-    with page_of(browser) as page:
-        yield from pictures(views, page, sheets)
+    (folder / "sheets").mkdir()
+    with page_of(browser, sheets.VIEW[0], sheets.SCALE) as page:
+        yield from sheets.pictures(views, page, folder / "sheets")
     with page_of(browser, 1000, SCALE) as page:
         yield picture("workbook-made", page, [made])
         yield picture("workbook-refused", page, [refused])
