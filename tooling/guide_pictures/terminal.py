@@ -31,7 +31,7 @@ _WIPED: Final = re.compile("[^\n]*\r\x1b\\[K")
 """What stood on a line until it was wiped: how far a slow check is."""
 _STYLE: Final = """
 body { margin: 0; background: #fff; }
-main { display: inline-block; margin: 10px; border-radius: 8px; background: #1d2129;
+main { width: 840px; overflow: hidden; margin: 10px; border-radius: 8px; background: #1d2129;
   color: #e6e6e6; font: 14px/1.55 "DejaVu Sans Mono", monospace; box-shadow: 0 2px 8px #0006; }
 header { padding: 5px 12px; background: #343a46; border-radius: 8px 8px 0 0; color: #cfd3da;
   font: 12px/1.6 sans-serif; text-align: center; }

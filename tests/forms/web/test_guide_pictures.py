@@ -107,13 +107,19 @@ def test_a_mark_that_points_elsewhere_is_a_difference(kept: Shot) -> None:
 
 def test_another_shape_is_a_difference(kept: Shot) -> None:
     width, height = kept.image.size
-    taller = kept.image.resize((width, height + height // 4))
+    taller = kept.image.resize((width, height + height // 2))
     assert "the shape is" in told(kept, replace(kept, image=taller))
 
 
 def test_other_colours_and_an_empty_page_are_differences(kept: Shot) -> None:
-    for image in (ImageOps.invert(kept.image), Image.new("RGB", kept.image.size, "#888")):
+    empty = Image.new("RGB", kept.image.size, "white")
+    for image in (ImageOps.invert(kept.image), empty):
         assert "it looks otherwise" in told(kept, replace(kept, image=image))
+
+
+def test_another_picture_of_the_guide_is_a_difference(kept: Shot) -> None:
+    for name in ("browser-bureau", "browser-summary", "editor-done", "workbook-form"):
+        assert "it looks otherwise" in told(kept, replace(kept, image=Shot.kept(name).image))
 
 
 def test_other_pixels_of_the_same_look_are_none(kept: Shot) -> None:
