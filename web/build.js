@@ -24,6 +24,7 @@ await build({
     "@noble/hashes/scrypt.js": here("src/no_other_keys.js"),
     "@noble/post-quantum/hybrid.js": here("src/no_other_keys.js"),
     "@noble/curves/nist.js": here("src/no_other_keys.js"),
+    "@noble/curves/ed25519.js": here("src/x25519.js"),
   },
 });
 
