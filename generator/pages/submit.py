@@ -95,6 +95,7 @@ def _page(library: Library, forms: WebForms, form: Form) -> Page:
         data=Markup(forms.data(form).decode()),  # noqa: S704 - JSON without < > &
         script=f"{base}/{_address('submit.js')}",
         sealing=f"{base}/{_address('seal.js')}",
+        reading=f"{base}/{_address('workbook.js')}",
     )
     return Page(
         url=form_url(form.id),
@@ -103,6 +104,7 @@ def _page(library: Library, forms: WebForms, form: Form) -> Page:
         kind="填报",
         body=body,
         search_text=f"填报 {form.title} {' '.join(title for _, title, _ in uses)}",
+        lean=True,
     )
 
 

@@ -4,16 +4,18 @@ import { fieldOf, labelAt } from "../record/field.js";
 import { storedSchema } from "../record/stored.js";
 import { recordLines, textOf } from "../record/text.js";
 import { typed } from "../record/typed.js";
-import { button, goTo, h, still, twice } from "./dom.js";
+import { arrived, button, goTo, h, still, twice } from "./dom.js";
 import { Draft } from "./draft.js";
 import { showFaults, summary } from "./faults.js";
-import { fieldBlock } from "./fields.js";
-import { fromSite, fromText, known, lostPrivate, NotLoaded } from "./load.js";
+import { fieldBlock, idOf } from "./fields.js";
+import { fromSite, fromText, holdsPrivate, known as partOf, lostPrivate, NotLoaded } from "./load.js";
 import { keyOf, pathOf, placeFaults, placeSection } from "./place.js";
+import { loadedTold, notLoadedTold } from "./told.js";
 import { References } from "./references.js";
 import { resultPanel } from "./result.js";
 import { sealedTree } from "./sealing.js";
 import { composed, Store } from "./store.js";
+import { fromWorkbook } from "./workbook.js";
 
 const PAUSE = 400;
 const NOWHERE = { programme: "", jurisdiction: "", bureau: "", id: "" };
@@ -24,13 +26,15 @@ export class FormPage {
     this.form = data.form.id;
     this.base = holder.dataset.base;
     this.sealing = holder.dataset.seal;
+    this.reading = holder.dataset.workbook;
     this.references = new References(data);
     this.draft = new Draft(this.form);
     this.store = new Store();
     this.place = { ...NOWHERE };
     this.loaded = "";
     this.published = false;
-    this.told = "";
+    this.doubts = [];
+    this.told = [];
     this.asked = false;
     this.touched = new Set();
     this.sealed = new Map();
@@ -52,10 +56,17 @@ export class FormPage {
       this.place = { ...NOWHERE, ...kept.place };
       this.loaded = kept.place.loaded ?? "";
       this.published = kept.place.published;
+      this.doubts = kept.place.doubts ?? [];
       this.notice = `已恢复 ${new Date(kept.time).toLocaleString("zh-CN")} 没有填完的内容。`;
     } else Object.assign(this.place, wanted);
     this.draw();
     if (!same && this.placed() && this.exists()) this.loadKey(this.key());
+  }
+
+  // Has what may be needed later come while there is time, for whoever is offline by then.
+  prepare() {
+    const wanted = [this.reading, holdsPrivate(this.root) && this.sealing].filter(Boolean);
+    for (const each of wanted) arrived(each, "").catch(() => {});
   }
 
   // The place that the address of the page asks for, as far as it is registered.
@@ -159,6 +170,7 @@ export class FormPage {
   // Takes a value in; one that is not settled yet may still be typed on.
   put(pointer, value, { settled = true } = {}) {
     this.store.set(pointer, value);
+    this.doubts = this.doubts.filter((each) => each.pointer !== pointer);
     this.changed();
     if (settled) this.settle(pointer);
   }
@@ -171,13 +183,15 @@ export class FormPage {
   // Rows have moved: what was found in them belongs to other places now.
   forget(pointer) {
     for (const each of [...this.touched]) if (each.startsWith(`${pointer}/`)) this.touched.delete(each);
+    this.doubts = this.doubts.map((each) => (each.pointer.startsWith(`${pointer}/`) ? { ...each, pointer } : each));
   }
 
   changed() {
     this.outcome.replaceChildren();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      this.draft.keep(this.root, this.store.tree, { ...this.place, loaded: this.loaded, published: this.published });
+      const { loaded, published, doubts } = this;
+      this.draft.keep(this.root, this.store.tree, { ...this.place, loaded, published, doubts });
       if (this.asked) this.show();
     }, PAUSE);
   }
@@ -195,7 +209,8 @@ export class FormPage {
       const at = each.at ?? each.pointer;
       return { ...each, pointer: there(at), field: each.field ?? labelAt(this.root, at) };
     });
-    return { tree, found: [...placeFaults(this), ...fields] };
+    const left = this.doubts.map((each) => ({ ...each, dismiss: () => this.dismiss(each) }));
+    return { tree, found: [...placeFaults(this), ...left, ...fields] };
   }
 
   show() {
@@ -204,11 +219,24 @@ export class FormPage {
     return found;
   }
 
-  async finish() {
+  // A doubt that the person has looked at: the field stays as it is.
+  dismiss(doubt) {
+    this.doubts = this.doubts.filter((each) => each !== doubt);
+    this.changed();
+    this.show();
+    goTo(document.getElementById(`${idOf(doubt.pointer)}-field`));
+  }
+
+  review() {
     this.asked = true;
     const { tree, found } = this.findings();
     showFaults(this, found);
     this.summed.replaceChildren(...(found.length ? [summary(this, found)] : []));
+    return { tree, found };
+  }
+
+  async finish() {
+    const { tree, found } = this.review();
     if (found.some(({ severity }) => severity === "error")) {
       goTo(document.getElementById("submit-summary"));
       return;
@@ -233,7 +261,7 @@ export class FormPage {
   clear() {
     this.draft.forget();
     this.store = new Store();
-    Object.assign(this, { notice: "", told: "", loaded: "", published: false, asked: false });
+    Object.assign(this, { notice: "", told: [], loaded: "", published: false, asked: false, doubts: [] });
     this.touched.clear();
     this.summed.replaceChildren();
     this.outcome.replaceChildren();
@@ -246,31 +274,40 @@ export class FormPage {
   }
 
   async loadFile(file) {
-    if (file) await this.load(async () => fromText(await file.text(), file.name), false);
+    if (!file) return;
+    const written = /\.(?:ya?ml|json)$/i.test(file.name);
+    await this.load(async () => (written ? fromText(await file.text(), file.name) : fromWorkbook(this, file)), false);
   }
 
   async load(reading, published) {
     try {
-      const { tree, key } = await reading();
-      const { kept, strange } = known(this.root, tree);
+      const { tree, key = [], place, origin, doubts = [], notes = [] } = await reading();
+      Object.assign(this.place, place);
+      const { kept, strange } = partOf(this.root, tree);
       this.store = new Store(kept ?? {});
       if (key.length === 5 && key[3] === this.form) {
         const [jurisdiction, bureau, programme, , id] = key;
         this.place = { programme, jurisdiction, bureau, id };
       }
-      this.loaded = this.placed() && this.exists() ? this.key() : "";
+      // A workbook that was not filled from a record is no correction of it, whatever its id.
+      const known = this.placed() && this.exists() && (!place || origin === this.key());
+      this.loaded = known ? this.key() : "";
       this.published = published;
-      this.told = ["已载入。", strange.length > 0 && `表单里没有这些栏目，没有载入：${strange.join("、")}。`, published && this.unpublished()].filter(Boolean).join("");
+      this.doubts = doubts;
+      this.told = loadedTold({ strange, notes, doubts, more: published && this.unpublished() });
       this.touched.clear();
       this.asked = false;
+      this.summed.replaceChildren();
       this.changed();
       this.draw();
+      // Whoever filled in a workbook takes it for finished: what is wrong is told at once.
+      if (place) this.review();
     } catch (error) {
       if (!(error instanceof NotLoaded)) throw error;
-      this.told = error.message;
-      document.getElementById("submit-loaded").textContent = error.message;
+      this.told = notLoadedTold(error);
+      document.getElementById("submit-loaded").replaceChildren(...this.told);
     }
-    document.querySelector(".gbf-load").open = true;
+    goTo(document.getElementById("submit-loaded"));
   }
 
   // What the site does not publish is not there to be loaded.
