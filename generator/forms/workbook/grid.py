@@ -37,6 +37,8 @@ class Cell:
     @property
     def text(self) -> str:
         """The value as a text, without what cannot be seen."""
+        if self.value is None:  # a formula that nobody has computed
+            return ""
         if isinstance(self.value, float) and self.value.is_integer():
             return f"{self.value:.0f}"
         return plain(self.value) if isinstance(self.value, str) else str(self.value)

@@ -167,7 +167,7 @@ def test_too_much_for_an_address_is_said_beforehand(listening: Listen, forms: st
     )
     with listening(forms) as page:
         page.goto(f"{forms}submit/measures/?programme=quality-province-2020&bureau=hubei/province")
-        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
         page.locator("#submit-file").set_input_files(long)
         control(page, "/place/id").fill("again")
         check(page)
@@ -231,7 +231,7 @@ def test_a_file_is_loaded_whole_or_refused(listening: Listen, forms: str, tmp_pa
     broken.write_text("name: [茶]\n", "utf-8")
     with listening(forms) as page:
         page.goto(forms + PROJECT)
-        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
         page.locator("#submit-file").set_input_files(record)
         expect(page.locator("#submit-loaded")).to_contain_text("没有载入：colour")
         assert control(page, "/name").input_value() == "江汉区茶叶质量提升"
@@ -251,7 +251,7 @@ def test_a_fault_in_one_of_many_rows_is_led_to(
     record.write_text('date: "2022-06-10"\nrows:\n' + "".join(rows), "utf-8")
     with listening(forms) as page:
         page.goto(f"{forms}submit/enterprise-list/?programme=ti-zhi-qiang-qi-2022&bureau=jingmen")
-        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
         page.locator("#submit-file").set_input_files(record)
         expect(page.locator("details.gbf-row")).to_have_count(300)
         check(page)
@@ -315,7 +315,7 @@ def test_a_sealed_text_is_kept_as_it_is(listening: Listen, forms: str, tmp_path:
     record.write_text(f"title: 茶叶农残超标怎么办\ncontact: {token}\n", "utf-8")
     with listening(forms) as page:
         page.goto(f"{forms}submit/help-request/?programme=ti-zhi-qiang-qi-2022&bureau=jingmen")
-        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
         page.locator("#submit-file").set_input_files(record)
         expect(page.get_by_text("已有密封的内容，原样保留")).to_be_visible()
         page.get_by_role("button", name="重新填写").click()

@@ -4,6 +4,8 @@ const DAY = 86_400_000;
 // Up to here the count of days is one short: it has a 29th of February 1900.
 const SHORT = 60;
 
+const MOST_DAYS = 1e9;
+
 const two = (number) => String(number).padStart(2, "0");
 
 export const iso = (moment) => new Date(moment).toISOString().slice(0, 10);
@@ -35,7 +37,7 @@ const span = (ms) => {
 
 // What a number of days means: a moment, a time of day, or a span of time.
 export function ofSerial(value, { later, spans }) {
-  if (spans) return span(Math.round(value * DAY));
+  if (spans) return Math.abs(value) < MOST_DAYS ? span(Math.round(value * DAY)) : { kind: "error", value: "#VALUE!" };
   const epoch = later ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   let day = Math.floor(value);
   const rest = Math.round((value - day) * DAY);
