@@ -267,6 +267,8 @@ def test_private_fields_leave_the_page_sealed(listening: Listen, forms: str, key
     place = "programme=ti-zhi-qiang-qi-2022&bureau=jingmen"
     secret = "某某 0724-1234567"
     with listening(forms) as page:
+        scripts: list[str] = []
+        page.on("request", lambda asked: scripts.append(asked.url))
         page.goto(f"{forms}submit/help-request/?{place}&id=solvent-label")
         expect(page.locator("#submit-loaded")).to_contain_text("不公开的栏目不在网站上")
         check(page)
@@ -276,8 +278,6 @@ def test_private_fields_leave_the_page_sealed(listening: Listen, forms: str, key
         assert fault(page, "/contact") == ""
         page.wait_for_timeout(600)
         assert secret not in page.evaluate("JSON.stringify(localStorage)")
-        scripts: list[str] = []
-        page.on("request", lambda asked: scripts.append(asked.url))
         check(page)
         expect(page.locator(DONE)).to_be_visible()
         assert [url for url in scripts if "seal.js" in url]

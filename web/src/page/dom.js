@@ -64,7 +64,7 @@ export function still(act) {
 export function goTo(element) {
   if (!element) return;
   const inner = element.matches(".gbf-field,.gbf-row,.gbf-item")
-    ? (element.querySelector("input:not([disabled]),select,textarea,button") ?? element)
+    ? (element.querySelector("input:not([disabled]),select,textarea,button:not(.gbf-link)") ?? element)
     : element;
   for (let up = inner.parentElement; up; up = up.parentElement) {
     if (up.tagName === "DETAILS") up.open = true;

@@ -8,14 +8,13 @@ import { arrived, button, goTo, h, still, twice } from "./dom.js";
 import { Draft } from "./draft.js";
 import { showFaults, summary } from "./faults.js";
 import { fieldBlock, idOf } from "./fields.js";
-import { fromSite, fromText, holdsPrivate, known as partOf, lostPrivate, NotLoaded } from "./load.js";
+import { holdsPrivate, lostPrivate } from "./load.js";
+import { loadKey } from "./loading.js";
 import { keyOf, pathOf, placeFaults, placeSection } from "./place.js";
-import { loadedTold, notLoadedTold } from "./told.js";
 import { References } from "./references.js";
 import { resultPanel } from "./result.js";
 import { sealedTree } from "./sealing.js";
 import { composed, Store } from "./store.js";
-import { fromWorkbook } from "./workbook.js";
 
 const PAUSE = 400;
 const NOWHERE = { programme: "", jurisdiction: "", bureau: "", id: "" };
@@ -60,7 +59,7 @@ export class FormPage {
       this.notice = `已恢复 ${new Date(kept.time).toLocaleString("zh-CN")} 没有填完的内容。`;
     } else Object.assign(this.place, wanted);
     this.draw();
-    if (!same && this.placed() && this.exists()) this.loadKey(this.key());
+    if (!same && this.placed() && this.exists()) loadKey(this, this.key());
   }
 
   // Has what may be needed later come while there is time, for whoever is offline by then.
@@ -267,52 +266,5 @@ export class FormPage {
     this.outcome.replaceChildren();
     clearTimeout(this.waiting);
     this.draw();
-  }
-
-  async loadKey(key) {
-    await this.load(async () => ({ ...(await fromSite(this.base, key)), key: key.split("/") }), true);
-  }
-
-  async loadFile(file) {
-    if (!file) return;
-    const written = /\.(?:ya?ml|json)$/i.test(file.name);
-    await this.load(async () => (written ? fromText(await file.text(), file.name) : fromWorkbook(this, file)), false);
-  }
-
-  async load(reading, published) {
-    try {
-      const { tree, key = [], place, origin, doubts = [], notes = [] } = await reading();
-      Object.assign(this.place, place);
-      const { kept, strange } = partOf(this.root, tree);
-      this.store = new Store(kept ?? {});
-      if (key.length === 5 && key[3] === this.form) {
-        const [jurisdiction, bureau, programme, , id] = key;
-        this.place = { programme, jurisdiction, bureau, id };
-      }
-      // A workbook that was not filled from a record is no correction of it, whatever its id.
-      const known = this.placed() && this.exists() && (!place || origin === this.key());
-      this.loaded = known ? this.key() : "";
-      this.published = published;
-      this.doubts = doubts;
-      this.told = loadedTold({ strange, notes, doubts, more: published && this.unpublished() });
-      this.touched.clear();
-      this.asked = false;
-      this.summed.replaceChildren();
-      this.changed();
-      this.draw();
-      // Whoever filled in a workbook takes it for finished: what is wrong is told at once.
-      if (place) this.review();
-    } catch (error) {
-      if (!(error instanceof NotLoaded)) throw error;
-      this.told = notLoadedTold(error);
-      document.getElementById("submit-loaded").replaceChildren(...this.told);
-    }
-    goTo(document.getElementById("submit-loaded"));
-  }
-
-  // What the site does not publish is not there to be loaded.
-  unpublished() {
-    const lost = !lostPrivate(this.root, {}).next().done;
-    return lost && "不公开的栏目不在网站上，这里是空的：要保留原来的密文，请改为载入报送库里的原文件；否则请重新填写。";
   }
 }

@@ -2,6 +2,7 @@
 import { isPersonalName } from "../record/personal.js";
 import { combobox } from "./combobox.js";
 import { button, h } from "./dom.js";
+import { loadFile, loadKey } from "./loading.js";
 
 const IDENTIFIER = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const LONGEST = 64;
@@ -140,7 +141,7 @@ function loadBlock(page) {
     type: "file",
     id: "submit-file",
     accept: ".xlsx,.xls,.et,.csv,.yml,.yaml,.json",
-    onchange: () => page.loadFile(file.files[0]),
+    onchange: () => loadFile(page, file.files[0]),
   });
   return h(
     "details",
@@ -149,7 +150,7 @@ function loadBlock(page) {
     choices.length > 0 && [
       h("label", { for: "submit-existing", class: "gbf-label" }, "网站上的记录"),
       existing,
-      h("p", {}, button("载入", () => chosen && page.loadKey(chosen))),
+      h("p", {}, button("载入", () => chosen && loadKey(page, chosen))),
     ],
     h("label", { for: "submit-file", class: "gbf-label" }, "电脑里的文件（填好的电子表格 .xlsx，或者记录的 YAML、JSON 文件）"),
     h("p", {}, file, blank(page)),
