@@ -27,6 +27,7 @@ STYLES: Final = (
     "levels.css",
     "rules.css",
     "search.css",
+    "sketches.css",
     "submit.css",
     "views.css",
 )
