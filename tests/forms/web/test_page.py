@@ -161,6 +161,28 @@ def test_a_record_goes_to_the_forge_with_its_name_and_content(
         assert page.evaluate("navigator.clipboard.readText()") == text
 
 
+def test_the_next_click_is_explained_with_pictures(listening: Listen, forms: str) -> None:
+    with listening(forms) as page:
+        page.goto(forms + PROJECT)
+        fill_project(page)
+        check(page)
+        steps = page.locator("#submit-result ol.gbf-steps > li")
+        assert steps.first.inner_text().startswith("按上面的绿色按钮")
+        pictures = page.locator("#submit-result").get_by_role("img")
+        assert [each.get_attribute("aria-label") for each in pictures.all()] == [
+            "示意图：文件页面，右上角是绿色按钮 Commit changes…",
+            "示意图：弹出的框，右下角是绿色按钮 Propose changes",
+            "示意图：比较页面，绿色按钮 Create pull request",
+        ]
+        assert page.locator("#submit-result [data-for=edit]").count() == 0
+        place = "&bureau=hubei/wuhan&id=demo-sensors"
+        page.goto(forms + PROJECT + place)
+        expect(page.locator("#submit-loaded")).to_contain_text("已载入")
+        check(page)
+        assert "先按“复制内容”" in steps.first.inner_text()
+        assert "第一行写一句为什么更正。" in page.locator("#submit-result").inner_text()
+
+
 def test_too_much_for_an_address_is_said_beforehand(listening: Listen, forms: str) -> None:
     long = (
         REPOSITORY / "examples/submissions/hubei/province/quality-province-2020/measures/2020.yml"
@@ -238,6 +260,21 @@ def test_a_file_is_loaded_whole_or_refused(listening: Listen, forms: str, tmp_pa
         page.locator("#submit-file").set_input_files(broken)
         expect(page.locator("#submit-loaded")).to_contain_text("第 1 行的写法，网页读不了")
         assert control(page, "/name").input_value() == "江汉区茶叶质量提升"
+
+
+def test_a_record_of_another_form_is_not_taken_for_one_of_this(
+    listening: Listen, forms: str, demonstration: Path
+) -> None:
+    """Nor is one of another version: each is corrected where it belongs."""
+    key = "hubei/wuhan/wan-qian-bai-2021/project/demo-sensors"
+    with listening(forms) as page:
+        page.goto(forms + RECOMMENDATION)
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
+        page.locator("#submit-file").set_input_files(demonstration / "records" / key / "index.json")
+        expect(page.locator("#submit-loaded")).to_contain_text("这是另一张表（project）的记录")
+        page.get_by_role("link", name="打开那张表的填报页").click()
+        expect(page.locator("#submit-loaded")).to_contain_text("已载入")
+        assert control(page, "/place/id").input_value() == "demo-sensors"
 
 
 def test_a_fault_in_one_of_many_rows_is_led_to(

@@ -25,10 +25,18 @@ async function load(page, reading, published) {
   goTo(document.getElementById("submit-loaded"));
 }
 
+// A record of another form, or of another version of it, is no record of this page's.
+function ofThisForm(page, [jurisdiction, bureau, programme, form, id]) {
+  if (!form || form === page.form) return;
+  const url = `${page.base}/submit/${form}/?programme=${programme}&bureau=${jurisdiction}/${bureau}&id=${id}`;
+  throw new NotLoaded(`这是另一张表（${form}）的记录，不能载入这一页。`, { url, text: "打开那张表的填报页" });
+}
+
 function put(page, { tree, key = [], place, origin, doubts = [], notes = [] }, published) {
+  ofThisForm(page, key);
   Object.assign(page.place, place);
   const { kept, strange } = known(page.root, tree);
-  if (key.length === 5 && key[3] === page.form) {
+  if (key.length === 5) {
     const [jurisdiction, bureau, programme, , id] = key;
     page.place = { programme, jurisdiction, bureau, id };
   }
