@@ -51,6 +51,15 @@ def test_a_page_loads_little_script(demonstration: Path) -> None:
     assert sum(sizes.values()) <= MOST, sizes
 
 
+def test_the_sizes_that_are_told_are_true() -> None:
+    told = (REPOSITORY / "docs/decisions/0012-web-form.md").read_text("utf-8")
+    sizes = re.findall(r"^\| `([a-z_]+\.js)`[^|]*\| ([0-9.]+) \|$", told, re.MULTILINE)
+    assert {"submit.js", "seal.js", "workbook.js", "search.js"} <= {name for name, _ in sizes}
+    for name, size in sizes:
+        now = len(gzip.compress((ASSETS / name).read_bytes(), 9)) / 1024
+        assert abs(now - float(size)) <= 0.2, (name, round(now, 1))
+
+
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.name)
 def test_a_source_says_what_it_is_for_and_is_short(path: Path) -> None:
     text = path.read_text("utf-8")

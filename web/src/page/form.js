@@ -208,8 +208,11 @@ export class FormPage {
       const at = each.at ?? each.pointer;
       return { ...each, pointer: there(at), field: each.field ?? labelAt(this.root, at) };
     });
+    // A cell that could not be read is not called missing besides.
+    const known = new Set(this.doubts.map((each) => each.pointer));
     const left = this.doubts.map((each) => ({ ...each, dismiss: () => this.dismiss(each) }));
-    return { tree, found: [...placeFaults(this), ...left, ...fields] };
+    const others = fields.filter(({ code, pointer }) => code !== "S202" || !known.has(pointer));
+    return { tree, found: [...placeFaults(this), ...left, ...others] };
   }
 
   show() {

@@ -127,7 +127,7 @@ function idBlock(page) {
 function blank(page) {
   const plan = page.programme();
   const href = plan && `${page.base}/data/${plan.id}/${page.form}-template.xlsx`;
-  return plan?.workbook && h("a", { href, download: true }, "下载空白电子表格");
+  return plan?.workbook && h("p", {}, h("a", { href, download: true }, "下载空白电子表格"), "，用 Excel 或 WPS 填好再载入。");
 }
 
 function loadBlock(page) {
@@ -147,13 +147,14 @@ function loadBlock(page) {
     "details",
     { class: "gb-details gbf-load" },
     h("summary", {}, "载入填好的电子表格，或者更正一条已有的记录"),
+    h("label", { for: "submit-file", class: "gbf-label" }, "电脑里的文件（填好的电子表格 .xlsx，或者记录的 YAML、JSON 文件）"),
+    h("p", {}, file),
+    blank(page),
     choices.length > 0 && [
       h("label", { for: "submit-existing", class: "gbf-label" }, "网站上的记录"),
       existing,
       h("p", {}, button("载入", () => chosen && loadKey(page, chosen))),
     ],
-    h("label", { for: "submit-file", class: "gbf-label" }, "电脑里的文件（填好的电子表格 .xlsx，或者记录的 YAML、JSON 文件）"),
-    h("p", {}, file, blank(page)),
     told,
   );
 }

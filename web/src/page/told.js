@@ -21,7 +21,7 @@ export function loadedTold({ strange, notes, doubts, more }) {
     h("p", {}, "已载入。", strange.length > 0 && `表单里没有这些栏目，没有载入：${strange.join("、")}。`, more),
     doubts.length > 0 && h("p", {}, h("b", {}, `有 ${doubts.length} 格读不准，没有载入`), "，请在下面标出的栏目里补填。"),
     unread.length > 0 && [h("p", {}, h("b", {}, `有 ${unread.length} 处没有读，请核对`)), listed(unread)],
-    read.length > 0 && h("details", {}, h("summary", {}, `有 ${read.length} 处这样读，或者不用读`), listed(read)),
+    read.length > 0 && h("details", { class: "gb-details" }, h("summary", {}, `有 ${read.length} 处这样读，或者不用读`), listed(read)),
   ]
     .flat(2)
     .filter(Boolean);
