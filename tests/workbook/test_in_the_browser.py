@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -239,6 +240,47 @@ def test_days_that_count_from_1904(script: Reader, desk: Desk, fill: Fill) -> No
     content = saved(fill({"开工日期": date(2031, 5, 7)}))
     later = replaced(content, "xl/workbook.xml", _cells("<workbookPr", '<workbookPr date1904="1"'))
     assert same(script, later, form_of(desk, "enterprise"))["tree"]["date"] == "2035-05-08"
+
+
+CHINESE: Final = (27, 31, 36, 57, 58)
+"""Numbers of formats by which Chinese programs show days; no file says what they look like."""
+
+
+@pytest.mark.parametrize("number", [*CHINESE, 32, 59])
+def test_days_in_formats_that_files_name_by_number_alone(
+    *, script: Reader, desk: Desk, fill: Fill, number: int
+) -> None:
+    workbook = fill({"开工日期": 48340.0, "报送月份": 48335.0, "企业数": 12, "时间": 48340.0})
+    for label in ("开工日期", "报送月份", "时间"):
+        cell_of(workbook["填表"], label).number_format = "0.0000000"
+
+    def change(data: bytes) -> bytes:
+        own = re.search(rb'<numFmt [^>]*formatCode="0.0000000"[^>]*/>', data)
+        assert own
+        name = re.search(rb'numFmtId="(\d+)"', own[0])
+        assert name
+        bare = data.replace(own[0], b"")
+        return bare.replace(name[0], f'numFmtId="{number}"'.encode())
+
+    content = replaced(saved(workbook), "xl/styles.xml", change)
+    found = same(script, content, form_of(desk, "enterprise"))
+    assert found["tree"]["companies"] == "12"
+    if number == 59:  # means nothing that anybody knows
+        assert "date" not in found["tree"]
+    else:
+        assert (found["tree"]["date"], found["tree"]["month"]) == ("2032-05-06", "2032-05")
+
+
+def test_a_part_that_was_damaged_is_told(script: Reader, desk: Desk) -> None:
+    """One changed digit in a part that is not compressed breaks nothing but its check sum."""
+    content = io.BytesIO()
+    empty = desk.empty("uplift-2031", "targets")
+    with zipfile.ZipFile(io.BytesIO(empty)) as old, zipfile.ZipFile(content, "w") as new:
+        for part in old.infolist():
+            new.writestr(part.filename, old.read(part))
+    damaged = content.getvalue().replace("填写".encode(), "填表".encode(), 1)
+    assert damaged != content.getvalue()
+    assert "坏了" in same(script, damaged, form_of(desk, "targets"))["refused"]
 
 
 def test_a_formula_that_was_computed(script: Reader, desk: Desk, fill: Fill) -> None:

@@ -10,10 +10,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.forms.workbook.opening import Package
 from generator.records.source import INVISIBLE, SPACES
+
+_CHINESE_MOMENTS: Final = frozenset({*range(27, 37), *range(50, 59)})
+"""Numbers of formats that show days and times in Chinese; files name them by number alone."""
 
 _GONE: Final = re.compile(f"_x000D_|[{INVISIBLE}]")
 _SPACE: Final = re.compile(f"[\\t{SPACES}]")
@@ -120,15 +124,30 @@ def _cells(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[tuple[tuple
             continue
         if isinstance(value, str) and at not in computed and not plain(value):
             continue
+        failed = cell.data_type == "e"
+        if cell.has_style and cell._style.numFmtId in _CHINESE_MOMENTS and _counts(value):
+            value, failed = _moment(value, sheet.parent.epoch)
         yield (
             at,
             Cell(
                 str(value) if not isinstance(value, _KINDS) and value is not None else value,
                 cell.number_format if cell.has_style else "General",
                 formula=at in computed,
-                error=cell.data_type == "e",
+                error=failed,
             ),
         )
+
+
+def _counts(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _moment(value: float, epoch: datetime) -> tuple[Any, bool]:
+    """The day or time that a number stands for; Excel's error where it stands for none."""
+    try:
+        return from_excel(value, epoch), False
+    except (OverflowError, ValueError):
+        return "#VALUE!", True
 
 
 def plain(text: str) -> str:

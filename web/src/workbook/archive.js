@@ -32,7 +32,7 @@ function otherArchive(names) {
   return names.has("content.xml") && names.has("mimetype") ? "odf" : "archive";
 }
 
-// The entries of the directory that ends the file: [{name, method, size, packed, at, locked}].
+// The entries of the directory that ends the file: [{name, method, sum, size, packed, at, locked}].
 function entriesOf(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let end = bytes.length - 22;
@@ -50,6 +50,7 @@ function entriesOf(bytes) {
       name,
       locked: view.getUint16(at + 8, true) & 1,
       method: view.getUint16(at + 10, true),
+      sum: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       at: start + 30 + head,
@@ -59,19 +60,25 @@ function entriesOf(bytes) {
   return found;
 }
 
+const SUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  return sum;
+});
+
 // The content of an entry; no byte more than it claims to have is ever unpacked.
-async function unpacked(bytes, { method, packed, size, at }) {
-  const content = bytes.subarray(at, at + packed);
-  if (!method) return content;
-  const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+async function unpacked(bytes, { method, packed, size, at, sum }) {
+  const stored = new Blob([bytes.subarray(at, at + packed)]).stream();
+  if (method && method !== 8) throw new RangeError();
+  const stream = method ? stored.pipeThrough(new DecompressionStream("deflate-raw")) : stored;
   const reader = stream.getReader();
   const whole = new Uint8Array(size);
-  let filled = 0;
+  let [filled, found] = [0, -1];
   for (let step; !(step = await reader.read()).done; filled += step.value.length) {
-    if (filled + step.value.length > size) throw new RangeError();
     whole.set(step.value, filled);
+    for (const byte of step.value) found = SUMS[(found ^ byte) & 0xff] ^ (found >>> 8);
   }
-  if (filled < size) throw new RangeError();
+  if (filled < size || ~found >>> 0 !== sum) throw new RangeError();
   return whole;
 }
 

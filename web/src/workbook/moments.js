@@ -83,10 +83,13 @@ const BUILT_IN = {
   49: "@",
 };
 
+// Formats that show days and times in Chinese; files name them by number alone.
+const isChinese = (id) => (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+
 // How a number is shown, by the number of its format: {code, dates, spans}.
 export function formatOf(id, custom) {
   const code = custom.get(id) ?? BUILT_IN[id] ?? "";
   const [first] = code.split(";");
   const bare = first.replace(/".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]/g, "");
-  return { code, dates: /(?<![_\\])[dmhys]/i.test(bare), spans: /\[(?:hh?|mm?|ss?)\]/i.test(first) };
+  return { code, dates: (!code && isChinese(id)) || /(?<![_\\])[dmhys]/i.test(bare), spans: /\[(?:hh?|mm?|ss?)\]/i.test(first) };
 }
