@@ -63,7 +63,7 @@ class Frame:
         wrong += [Slot.TABLES] if counts[Slot.TABLES] not in (0, 2) else []
         if wrong:
             names = ", ".join(f"{slot.value} × {counts[slot]}" for slot in wrong)
-            raise FrameError(f"these marks must stand in the theme exactly once (the tables' twice): {names}")
+            raise FrameError(f"the theme must show each mark once, the tables' twice: {names}")
         return cls(tuple(part.encode() for part in parts[::2]), slots, site_name, site_url)
 
     def around(self, page: Page) -> bytes:

@@ -99,7 +99,7 @@ def grids_of(package: Package) -> list[Grid]:
     return [
         Grid(
             name=sheet.title,
-            cells=dict(_cells(sheet, formulas[sheet.title] if formulas else None)),
+            cells=dict(_cells(sheet, formulas[sheet.title] if formulas else None, values.epoch)),
             merged=tuple(
                 Span(found.min_row, found.min_col, found.max_row, found.max_col)
                 for found in sheet.merged_cells.ranges
@@ -113,7 +113,9 @@ def grids_of(package: Package) -> list[Grid]:
     ]
 
 
-def _cells(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[tuple[tuple[int, int], Cell]]:
+def _cells(
+    sheet: Worksheet, formulas: Worksheet | None, epoch: datetime
+) -> Iterator[tuple[tuple[int, int], Cell]]:
     computed = set()
     if formulas is not None:
         computed = {at for at, cell in formulas._cells.items() if cell.data_type == "f"}
@@ -125,8 +127,8 @@ def _cells(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[tuple[tuple
         if isinstance(value, str) and at not in computed and not plain(value):
             continue
         failed = cell.data_type == "e"
-        if cell.has_style and cell._style.numFmtId in _CHINESE_MOMENTS and _counts(value):
-            value, failed = _moment(value, sheet.parent.epoch)
+        if isinstance(value, int | float) and _number_of_format(cell) in _CHINESE_MOMENTS:
+            value, failed = _moment(value, epoch)
         yield (
             at,
             Cell(
@@ -138,8 +140,8 @@ def _cells(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[tuple[tuple
         )
 
 
-def _counts(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _number_of_format(cell: Any) -> int:
+    return int(cell._style.numFmtId) if cell.has_style and cell.data_type == "n" else 0
 
 
 def _moment(value: float, epoch: datetime) -> tuple[Any, bool]:

@@ -101,9 +101,7 @@ def test_what_a_workbook_says_comes_out_as_import_writes_it(
 def test_what_is_doubtful_is_told_at_its_field_and_left_to_the_person(
     listening: Listen, forms: str, desk: Desk
 ) -> None:
-    content = recommendation(
-        desk, {"地方配套资金": 0.5, "企业数量": "约300"}, 地方配套资金="0%"
-    )
+    content = recommendation(desk, {"地方配套资金": 0.5, "企业数量": "约300"}, 地方配套资金="0%")
     refused = {remark.message for remark in desk.take(content).errors}
     assert len(refused) == 2
     right = desk.take(recommendation(desk, {"地方配套资金": 50, "企业数量": 300}))
@@ -201,9 +199,7 @@ def test_rows_are_read_with_their_totals_and_notes_beside(
         assert finished(page) == (plain.key.path, plain.text)
 
 
-def test_a_moved_row_takes_its_doubt_to_the_list(
-    listening: Listen, forms: str, desk: Desk
-) -> None:
+def test_a_moved_row_takes_its_doubt_to_the_list(listening: Listen, forms: str, desk: Desk) -> None:
     def change(_: Any, sheet: Any) -> None:
         row_of(sheet, 6, 服务日期=44348)
         sheet.cell(6, column_of(sheet, "服务日期")).number_format = "General"
@@ -293,9 +289,7 @@ def test_it_is_there_when_the_net_is_gone_and_from_a_file(
         assert finished(page)[1] == taken.text
 
 
-def test_axe_finds_no_fault_in_what_was_loaded(
-    listening: Listen, forms: str, desk: Desk
-) -> None:
+def test_axe_finds_no_fault_in_what_was_loaded(listening: Listen, forms: str, desk: Desk) -> None:
     content = recommendation(
         desk, {"地方配套资金": 0.5, "企业数量": "约300", "说明": "/"}, 地方配套资金="0%"
     )
