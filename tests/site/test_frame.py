@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ HTML = f"""<title>{Slot.TITLE.mark}</title>
 HOSTILE = "\"'><script>alert(1)</script>&amp;{{ 7*7 }}"
 
 
-def page(url: str = "records/a/b/", *, lean: bool = False, **parts: str) -> Page:
+def page(url: str = "records/a/b/", *, lean: bool = False, **parts: Any) -> Page:
     parts = {"title": "标题", "description": "说明", "body": "<p>正文</p>"} | parts
     plain = Page(url, kind="记录", lean=lean, title="", description="", body="")
     return replace(plain, **parts)

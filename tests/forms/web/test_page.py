@@ -402,6 +402,39 @@ def test_a_whole_record_is_filled_in_with_keys_alone(listening: Listen, forms: s
         expect(page.locator(DONE)).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    "form",
+    ["recommendation", "enterprise-ledger", "one-stop-statistics", "expert", "bulletin", "targets"],
+)
+def test_the_tab_key_reaches_every_control(listening: Listen, forms: str, form: str) -> None:
+    """Of radio buttons with one name the arrow keys reach the others."""
+    with listening(forms, viewport={"width": 390, "height": 844}) as page:
+        page.goto(f"{forms}submit/{form}/")
+        programme = page.locator("input[name=programme]").first
+        if programme.count():
+            programme.check()
+        for add in page.locator("[data-add]").all()[:2]:
+            add.click()
+        page.get_by_text("载入填好的电子表格").click()
+        wanted = page.evaluate(
+            """() => [...document.querySelectorAll(
+              "#submit :is(input, select, textarea, button, summary, a[href])")]
+              .filter((each) => each.offsetParent && !each.disabled && each.tabIndex >= 0)
+              .map((each) => each.type === "radio" ? each.name : each.id || each.textContent)"""
+        )
+        reached = set()
+        page.locator(".gbf-load summary").first.focus()
+        for _ in range(len(wanted) + 5):
+            reached.add(
+                page.evaluate(
+                    """() => { const each = document.activeElement;
+                    return each.type === "radio" ? each.name : each.id || each.textContent }"""
+                )
+            )
+            page.keyboard.press("Tab")
+        assert set(wanted) - reached == set()
+
+
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(
     "form", ["recommendation", "enterprise-ledger", "deliverables", "bulletin"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
@@ -11,8 +12,10 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl.workbook.workbook import Workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from generator.sealing.box import unseal
+from generator.sealing.keys import KeyPair
 from tests.forms.web.filling import control
 from tests.roots import REPOSITORY
 from tests.workbook.desk import Desk, cell_of, column_of, opened, row_of, saved
@@ -211,6 +214,64 @@ def test_a_moved_row_takes_its_doubt_to_the_list(listening: Listen, forms: str, 
         page.locator("details.gbf-row").first.get_by_role("button", name="删除这一行").click()
         page.locator("#submit-check").click()
         expect(page.locator('[id="f/rows-faults"]')).to_contain_text("44348")
+
+
+HELP: Final = "submit/help-request/?programme=ti-zhi-qiang-qi-2022"
+SECRET: Final = "某某 0724-1234567"
+
+
+def request(desk: Desk) -> bytes:
+    workbook = opened(desk.empty("ti-zhi-qiang-qi-2022", "help-request"))
+    values = {
+        "填报单位": "荆门市",
+        "记录编号": "from-a-workbook",
+        "问题": "溶剂标签不合规怎么办",
+        "企业名称": "示范溶剂有限公司",
+        "县市区": "东宝区",
+        "联系方式": SECRET,
+        "帮扶领域": "危化品",
+        "问题描述": "标签上缺少应急电话，客户退货。",
+        "点单方式": "线上",
+        "点单日期": date(2022, 7, 4),
+    }
+    fill(workbook["填表"], values)
+    return saved(workbook)
+
+
+def test_private_cells_leave_the_page_sealed(
+    listening: Listen, forms: str, desk: Desk, key: KeyPair
+) -> None:
+    with listening(forms) as page:
+        page.goto(forms + HELP)
+        load(page, request(desk))
+        assert SECRET not in told(page)
+        page.wait_for_timeout(600)
+        assert SECRET not in page.evaluate("JSON.stringify(localStorage)")
+        _, text = finished(page)
+        sealed = [part for part in text.split() if part.startswith("age:")]
+        assert [unseal(part, [key.secret]) for part in sealed] == [SECRET]
+        assert SECRET not in text
+
+
+def test_private_cells_that_nobody_could_open_can_be_cleared(
+    listening: Listen, forms: str, desk: Desk
+) -> None:
+    """The receiving bureau has no key yet: the field takes nothing in, and lets go of what it has."""
+
+    def without_keys(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r'"keys":\[[^]]*\]', '"keys":[]', answer.text()))
+
+    with listening(forms) as page:
+        page.route("**/submit/help-request/**", without_keys)
+        page.goto(forms + HELP)
+        expect(control(page, "/phone")).to_be_disabled()
+        load(page, request(desk))
+        page.locator("#submit-check").click()
+        expect(page.get_by_text("接收单位还没有登记公钥")).to_be_visible()
+        control(page, "/phone").fill("")
+        control(page, "/phone").blur()
+        assert "age:" not in finished(page)[1]
 
 
 def test_a_workbook_filled_from_a_record_corrects_it(

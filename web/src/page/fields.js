@@ -162,7 +162,7 @@ function privateText(page, field, pointer, id, said) {
       type: "text",
       class: "gbf-text",
       autocomplete: "off",
-      disabled: !page.keys().length,
+      disabled: !page.keys().length && !value,
       ...said,
       value: isSealed(page.store.get(pointer)) ? "" : (page.store.get(pointer) ?? ""),
       oninput: () => page.put(pointer, meant(field, input.value), { settled: false }),

@@ -1,6 +1,6 @@
 // The page as a whole: what is filled in, where it belongs, what is wrong, what comes of it.
 import { check } from "../record/check.js";
-import { fieldOf, labelAt } from "../record/field.js";
+import { fieldAt, fieldOf, labelAt } from "../record/field.js";
 import { storedSchema } from "../record/stored.js";
 import { recordLines, textOf } from "../record/text.js";
 import { typed } from "../record/typed.js";
@@ -189,7 +189,8 @@ export class FormPage {
     this.outcome.replaceChildren();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      const { loaded, published, doubts } = this;
+      const { loaded, published } = this;
+      const doubts = this.doubts.filter(({ pointer }) => !fieldAt(this.root, pointer)?.private);
       this.draft.keep(this.root, this.store.tree, { ...this.place, loaded, published, doubts });
       if (this.asked) this.show();
     }, PAUSE);
