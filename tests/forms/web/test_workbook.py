@@ -210,7 +210,7 @@ def test_a_moved_row_takes_its_doubt_to_the_list(listening: Listen, forms: str, 
     with listening(forms) as page:
         page.goto(forms + LEDGER)
         load(page, ledger(desk, change))
-        page.get_by_role("link", name="存的是数字 44348，不是日期").click()
+        page.get_by_role("link", name="第1行 › 服务日期：这一格存的是数字 44348，不是日期").click()
         page.locator("details.gbf-row").first.get_by_role("button", name="删除这一行").click()
         page.locator("#submit-check").click()
         expect(page.locator('[id="f/rows-faults"]')).to_contain_text("44348")
@@ -256,7 +256,7 @@ def test_private_cells_leave_the_page_sealed(
 def test_private_cells_that_nobody_could_open_can_be_cleared(
     listening: Listen, forms: str, desk: Desk
 ) -> None:
-    """The receiving bureau has no key yet: the field takes nothing in, and lets go of what it has."""
+    """The receiving bureau has no key yet: the field takes nothing in and lets go of its own."""
 
     def without_keys(route: Route) -> None:
         answer = route.fetch()

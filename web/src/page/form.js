@@ -211,7 +211,9 @@ export class FormPage {
     });
     // A cell that could not be read is not called missing besides.
     const known = new Set(this.doubts.map((each) => each.pointer));
-    const left = this.doubts.map((each) => ({ ...each, dismiss: () => this.dismiss(each) }));
+    const left = this.doubts.map((each) => {
+      return { ...each, field: labelAt(this.root, each.pointer), dismiss: () => this.dismiss(each) };
+    });
     const others = fields.filter(({ code, pointer }) => code !== "S202" || !known.has(pointer));
     return { tree, found: [...placeFaults(this), ...left, ...others] };
   }
