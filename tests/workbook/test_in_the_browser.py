@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any, Final
@@ -14,51 +14,17 @@ import pytest
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.workbook.workbook import Workbook
-from playwright.sync_api import Browser
 
 from generator.records.form import Form
-from tests.roots import REPOSITORY
-from tests.workbook.browser import IN_PAGE, Reader, asked, by_engine, by_script
+from tests.roots import small_root
+from tests.workbook.browser import Reader, same
 from tests.workbook.desk import Desk, Fill, cell_of, opened, saved
 from tests.workbook.test_cells import AFTERNOON, MEANT, NOTHING, REFUSED, content_with_result
 from tests.workbook.test_files import BOMB, OLE, OUTSIDE, TEXT_FILES, archive, replaced
+from tests.workbook.test_nested import nested_root
 from tests.workbook.test_round_trip import DEMONSTRATION, REAL, one_of_each
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-ASSETS: Final = REPOSITORY / "generator/pages/assets"
-PLAIN: Final[Mapping[str, str]] = {}
-
-
-@pytest.fixture(scope="module")
-def script(chromium: Browser) -> Iterator[Reader]:
-    """The published scripts in a page of their own."""
-    context = chromium.new_context()
-    page = context.new_page()
-    for name in ("submit.js", "workbook.js"):
-        page.add_script_tag(path=ASSETS / name)
-
-    def reads(content: bytes, form: Form) -> Any:
-        return by_script(page.evaluate(IN_PAGE, asked(content, form, dict(PLAIN))))
-
-    yield reads
-    context.close()
-
-
-def same(script: Reader, content: bytes, form: Form) -> dict[str, Any]:
-    expected, found = by_engine(content, form), script(content, form)
-    for part in expected.keys() | found.keys():
-        assert _unlike(found.get(part), expected.get(part)) == ([], []), part
-    assert found == expected
-    return expected
-
-
-def _unlike(found: Any, expected: Any) -> tuple[list[Any], list[Any]]:
-    """What only one of the two says."""
-    one, other = (
-        list(each.items()) if isinstance(each, dict) else each if isinstance(each, list) else [each]
-        for each in (found, expected)
-    )
-    return [x for x in one if x not in other], [x for x in other if x not in one]
 
 
 def form_of(desk: Desk, form: str, programme: str = "uplift-2031") -> Form:
@@ -128,9 +94,16 @@ FORMATS: Final = (
 )
 
 
-@pytest.mark.parametrize("form", ["enterprise", "liaison", "targets"])
-def test_whatever_stands_wherever(script: Reader, desk: Desk, form: str) -> None:
+@pytest.fixture(scope="module")
+def nested(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with a form that has lists within the rows of a list."""
+    return Desk.at(nested_root(small_root(tmp_path_factory.mktemp("nested") / "root")))
+
+
+@pytest.mark.parametrize("form", ["enterprise", "liaison", "targets", "visits"])
+def test_whatever_stands_wherever(*, script: Reader, desk: Desk, nested: Desk, form: str) -> None:
     random = Random(form)  # the same workbooks at every run
+    desk = nested if form == "visits" else desk
     empty = desk.empty("uplift-2031", form, rows=20)
     said: set[str] = set()
     for _ in range(25):
