@@ -112,8 +112,8 @@ def test_the_web_form_reads_them_too(office: Path, small: Desk, script: Reader) 
         assert (found["id"], found["remarks"]) == (record.key.id, [])
     for name in ("small-enterprise", "small-visits", "small-liaison", "typed", "returned"):
         content = (office / f"{name}.xlsx").read_bytes()
-        form = {"typed": "enterprise", "returned": "visits"}.get(name, name.removeprefix("small-"))
-        found = same(script, content, small.scope("uplift-2031", form).form)
+        of = {"typed": "enterprise", "returned": "visits"}.get(name, name.removeprefix("small-"))
+        found = same(script, content, small.scope("uplift-2031", of).form)
         assert found["tree"]
 
 
