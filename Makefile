@@ -73,9 +73,12 @@ mission: $(VENV)/.project ## 重写“通知要求对照表” docs/mission.md
 	@$(BIN)/python -m tooling.mission
 
 .PHONY: guides
-guides: $(VENV)/.project ## 重写笔误对照表 docs/slips.md 和编辑器设置 .vscode（表单增减以后）
+guides: $(VENV)/.dev ## 重写填报指南里的插图、提示一览、笔误对照表和编辑器设置 .vscode（表单、页面、提示改动以后）
+	@bash tooling/system.sh test
 	@$(BIN)/python -m tooling.slips
+	@$(BIN)/python -m tooling.messages
 	@$(BIN)/python -m tooling.editor
+	@$(BIN)/python -m tooling.guide_pictures
 
 # The only targets that use uv. `lock` keeps every version that still fits pyproject.toml.
 UV_COMPILE = $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from generator.records.record_text import value_lines
 from generator.records.region import Bureau
 
 PROGRAMME: Final = "demo-2030"
@@ -78,20 +79,14 @@ def made(count: int, cities: Sequence[Bureau]) -> Iterator[MadeRecord]:
 
 
 def as_yaml(data: dict[str, Any]) -> str:
-    """The record as an official types it from the template, with a comment on top."""
+    """The record as an official types it and `check --fix` settles it, with a comment on top."""
     lines = ["# 演示数据"]
     for name, value in data.items():
         if isinstance(value, list):
             lines += [f"{name}:", *(f"  - {item}" for item in value)]
         else:
-            lines.append(f"{name}: {_scalar(name, value)}")
+            lines.append(f"{name}: {value_lines(value)[0]}")
     return "\n".join(lines) + "\n"
-
-
-def _scalar(name: str, value: Any) -> str:
-    if name == "code":  # quoted, because readers that guess types take many codes for numbers
-        return f'"{value}"'
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def credit_code(serial: int) -> str:

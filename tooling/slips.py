@@ -27,7 +27,8 @@ HEAD: Final = (
     "# 写错了会怎样提示\n\n"
     "手写记录时常见的笔误、检查给出的提示和改好的那一行。例子都是虚构的，和测试用的是同一批。"
     "写明“自动”的，`gongbao check --fix` 会改好；其余要由人判断，见"
-    "[怎样用编辑器填报](editor.md)。看不见的字符用符号表示，例如 ␉ 是制表符。\n\n"
+    "[怎样用编辑器填报](editor.md)。全部提示的意思见[提示是什么意思](messages.md)。"
+    "看不见的字符用符号表示，例如 ␉ 是制表符。\n\n"
     "<!-- 由 python -m tooling.slips 生成，不要手改。 -->\n"
 )
 _BLOCK: Final = re.compile(r"(?P<line>[0-9]+):[0-9]+ (?P<severity>\S+) (?P<code>[A-Z][0-9]{3})")
@@ -88,7 +89,7 @@ def page() -> str:
         link = f'<a href="../{rule.url}">{rule.code}</a>'
         parts.append(f"规则 {link}，{rule.severity.label}。\n\n")
         parts.append("| 写的是 | 提示 | 怎么改 |\n| --- | --- | --- |\n")
-        parts += [f"| {_code(s.written)} | {_text(s.told)} | {_repair(s)} |\n" for s in slips]
+        parts += [f"| {_code(s.written)} | {inert(s.told)} | {_repair(s)} |\n" for s in slips]
     return "".join(parts)
 
 
@@ -99,15 +100,15 @@ def _family(rule: Rule) -> int:
 
 def _repair(slip: Slip) -> str:
     if slip.repaired is None:
-        return _text(slip.advice)
+        return inert(slip.advice)
     return f"自动：{_code(slip.repaired)}" if slip.repaired.strip() else "自动：删去这一行"
 
 
 def _code(text: str) -> str:
-    return f"<code>{_text(clipped(text, 80))}</code>" if text.strip() else "（空行）"
+    return f"<code>{inert(clipped(text, 80))}</code>" if text.strip() else "（空行）"
 
 
-def _text(text: str) -> str:
+def inert(text: str) -> str:
     """The text as numeric references, so that nothing in it is Markdown or HTML."""
     pieces = (f"&#{ord(c)};" if c.isascii() and not c.isalnum() and c != " " else c for c in text)
     return "".join(pieces).replace("  ", "&#160; ")

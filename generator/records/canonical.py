@@ -18,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.records.form import Field, Form
 from generator.records.lines import lines_of
 from generator.records.record_text import record_text, value_lines
+from generator.records.settled_pattern import surely_settled
 from generator.records.source import (
     DuplicateKey,
     NotComposable,
@@ -41,11 +42,8 @@ class _Beyond(Exception):
 
 def is_canonical(text: str, form: Form, data: Mapping[str, Any]) -> bool:
     """Whether the text of a record that says `data` is written in the settled way."""
-    plain = record_text(form, data)
-    if text == plain:
-        return True
     if is_ordinary(text):
-        return _LAYOUT.sub("", text) == plain
+        return surely_settled(text, form) or _LAYOUT.sub("", text) == record_text(form, data)
     written = canonical_text(text, form, data)
     return written is None or written == text
 

@@ -15,7 +15,7 @@ from generator.records.form import Field, Form
 from generator.records.quoting import quoted
 from generator.records.source import NULLS, is_ordinary
 
-_LOOKS_TYPED: Final = re.compile(
+LOOKS_TYPED: Final = re.compile(
     r"[-+]?(?:[.0-9_][-+.0-9_:eEtTzZ ]*|0[xX][0-9a-fA-F_]+|0[bBoO][0-9_]+|\.(?i:inf|nan))"
     r"|(?i:true|false|yes|no|on|off|y|n)|=|<<"
 )
@@ -110,4 +110,4 @@ def _text(text: str) -> str:
     """The text as it stands, or between quotes where some reader would take it for more."""
     plain = is_ordinary(f"k: {text}\n") and text[:1] not in "\"'" and text not in NULLS
     plain = plain and text == text.strip()
-    return text if plain and not _LOOKS_TYPED.fullmatch(text) else quoted(text)
+    return text if plain and not LOOKS_TYPED.fullmatch(text) else quoted(text)

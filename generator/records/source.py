@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import yaml
@@ -115,6 +115,7 @@ class Source:
             pointer, key = pointer.rpartition("/")[0], True
 
 
+@lru_cache(maxsize=1)  # whoever reads a record asks twice in a row
 def is_ordinary(text: str) -> bool:
     """Whether every line of the text is of the kind that a template writes."""
     return _ORDINARY.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)

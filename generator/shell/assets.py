@@ -24,6 +24,7 @@ STYLES: Final = (
     "draw.css",
     "figures.css",
     "forms.css",
+    "guides.css",
     "levels.css",
     "rules.css",
     "search.css",

@@ -13,7 +13,12 @@ import pytest
 pytestmark = pytest.mark.xdist_group("browser")
 ROOT = "https://gazette.example/repo/"
 # Where the site may lead besides itself: the licence of the data, and what pages about it name.
-ELSEWHERE = {"creativecommons.org", "squidfunk.github.io"}
+ELSEWHERE = {
+    "code.visualstudio.com",
+    "creativecommons.org",
+    "pre-commit.com",
+    "squidfunk.github.io",
+}
 
 
 class Links(HTMLParser):

@@ -118,14 +118,14 @@ def test_a_fault_is_found_as_in_any_other_programme(
 
 def test_late_is_shown_and_not_refused(check: Check, root: Path) -> None:
     late = f"{SOUTH}/park/textile-park.yml"
-    replaced(root, late, "date: 2031-04-28", "date: 2031-05-02")
+    replaced(root, late, 'date: "2031-04-28"', 'date: "2031-05-02"')
     found = {(e["code"], e["severity"], e["path"]) for e in check()}
     assert found == {("D408", "notice", late)}
 
 
 def test_an_extension_holds_to_its_day(check: Check, root: Path) -> None:
     extended = f"{BAY}/park/port-park.yml"
-    replaced(root, extended, "date: 2031-05-18", "date: 2031-05-21")
+    replaced(root, extended, 'date: "2031-05-18"', 'date: "2031-05-21"')
     assert {e["code"] for e in check()} == {"D408"}
     assert "应在 2031-05-20 前报送，这里写的日期是 2031-05-21。" in [e["message"] for e in check()]
 

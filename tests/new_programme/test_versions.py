@@ -19,7 +19,7 @@ LATER = f"{RECORDS.format('qinghe')}/park-checkup-2/pickle-park-2032.yml"
 SECOND_VISIT = """\
 park: qinghe/pickle-park
 institute: 甲省产品质量检验院
-date: 2032-05-08
+date: "2032-05-08"
 checked: 70
 problems: 5
 solved: 5
@@ -93,7 +93,7 @@ def test_figures_count_both_versions_of_a_programme(midway: Path, check: Check, 
 
 def test_a_stage_that_the_new_version_shows_allows_the_next(midway: Path, check: Check) -> None:
     rating = f"{RECORDS.format('province')}/park-rating/2031.yml"
-    replaced(midway, rating, "date: 2031-12-20", "date: 2032-05-20")
+    replaced(midway, rating, 'date: "2031-12-20"', 'date: "2032-05-20"')
     replaced(midway, rating, "park: nanshan/textile-park", "park: qinghe/pickle-park")
     assert {entry["code"] for entry in check()} <= {"D408"}
     (midway / LATER).unlink()

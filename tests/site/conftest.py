@@ -24,7 +24,7 @@ def _make_root(folder: Path, *, configuration: str | None = None, docs: bool = T
     for name in ("schema", "submissions"):
         shutil.copytree(HOME / name, folder / name)
     if docs:
-        ignored = shutil.ignore_patterns("decisions", "images")
+        ignored = shutil.ignore_patterns("decisions", "src")
         shutil.copytree(HOME / "docs", folder / "docs", ignore=ignored)
     own = (HOME / "mkdocs.yml").read_text("utf-8")
     (folder / "mkdocs.yml").write_text(own if configuration is None else configuration, "utf-8")
