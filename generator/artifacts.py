@@ -25,7 +25,8 @@ class Page:
     template with autoescape made; `title` and `description` are plain text and are escaped by
     whoever prints them. `kind` is the Chinese name of the page kind, shown with search hits.
     `search_text` is the plain text that search finds (``""`` keeps the page out of the index).
-    `original` is the whole address of a page elsewhere that this one repeats, or ``""``.
+    `original` is the whole address of a page elsewhere that this one repeats, or ``""``. A `lean`
+    page holds no table or list that a script sorts or filters, and loads no script for them.
     """
 
     url: str
@@ -35,6 +36,7 @@ class Page:
     body: str
     search_text: str = ""
     original: str = ""
+    lean: bool = False
 
     @property
     def path(self) -> str:

@@ -1,4 +1,4 @@
-// Bundles the web form into two scripts, with the licences of what is bundled beside them.
+// Bundles the web form into three scripts, with the licences of what is bundled beside them.
 // Where they go is the only argument.
 import { build } from "esbuild";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = process.argv[2] ?? here("../generator/pages/assets");
-const bundled = ["age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes", "@scure/base"];
+const bundled = ["age-encryption", "@noble/ciphers", "@noble/curves", "@noble/hashes"];
 
 await build({
-  entryPoints: [here("src/submit.js"), here("src/seal.js")],
+  entryPoints: ["submit", "seal", "workbook"].map((name) => here(`src/${name}.js`)),
   outdir: out,
   absWorkingDir: here("."),
   bundle: true,
@@ -24,6 +24,8 @@ await build({
     "@noble/hashes/scrypt.js": here("src/no_other_keys.js"),
     "@noble/post-quantum/hybrid.js": here("src/no_other_keys.js"),
     "@noble/curves/nist.js": here("src/no_other_keys.js"),
+    "@noble/curves/ed25519.js": here("src/x25519.js"),
+    "@scure/base": here("src/key_text.js"),
   },
 });
 

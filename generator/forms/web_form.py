@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import orjson
 
+from generator.forms.workbook.marks import version_of
+from generator.forms.workbook.plan import NotTabular, plan_of
 from generator.records.dataset import Dataset
 from generator.records.edition import Edition
 from generator.records.form import Form
@@ -68,7 +70,17 @@ class WebForms:
             "due": [_due(due) for due in use.due],
             "receiver": receiver.office if receiver else "",
             "keys": list(keys.current),
+            "workbook": self._workbook(programme, use),
         }
+
+    def _workbook(self, programme: Programme, use: FormUse) -> str:
+        """The version that marks the form's workbooks, empty where it has none."""
+        form = self._catalogue.form_of(programme.id, use.form)
+        try:
+            plan_of(form)
+        except NotTabular:
+            return ""
+        return version_of(form)
 
     def _within(self, identifier: str) -> Iterator[Jurisdiction]:
         """The jurisdiction of a programme and those below it, which hand in to it too."""

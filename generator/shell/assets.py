@@ -28,10 +28,14 @@ STYLES: Final = (
     "levels.css",
     "rules.css",
     "search.css",
+    "sketches.css",
     "submit.css",
     "views.css",
 )
-SCRIPTS: Final = ("search_index.js", "search.js", "table.js", "views.js")
+SCRIPTS: Final = ("search_index.js", "search.js")
+TABLE_SCRIPTS: Final = ("table.js", "views.js")
+"""Left out of pages without tables and lists."""
+
 FIRST_SCRIPT: Final = "shell.js"
 
 _MEDIA_TYPES: Final = {

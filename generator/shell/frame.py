@@ -26,6 +26,8 @@ class Slot(StrEnum):
     DESCRIPTION = "description"
     ADDRESS = "address"
     BODY = "body"
+    TABLES = "tables"
+    """Stands before and behind what only pages with tables and lists load."""
 
     @property
     def mark(self) -> str:
@@ -58,9 +60,10 @@ class Frame:
         slots = tuple(map(Slot, parts[1::2]))
         counts = Counter(slots)
         wrong = [slot for slot in ONCE if counts[slot] != 1]
+        wrong += [Slot.TABLES] if counts[Slot.TABLES] not in (0, 2) else []
         if wrong:
             names = ", ".join(f"{slot.value} × {counts[slot]}" for slot in wrong)
-            raise FrameError(f"these marks must stand in the theme exactly once: {names}")
+            raise FrameError(f"the theme must show each mark once, the tables' twice: {names}")
         return cls(tuple(part.encode() for part in parts[::2]), slots, site_name, site_url)
 
     def around(self, page: Page) -> bytes:
@@ -72,10 +75,15 @@ class Frame:
             Slot.DESCRIPTION: escape(page.description).encode(),
             Slot.ADDRESS: escape(page.original or self.site_url + page.url).encode(),
             Slot.BODY: page.body.encode(),
+            Slot.TABLES: b"",
         }
         parts = [b""] * (2 * len(self.slots) + 1)
         parts[::2] = self.pieces
         parts[1::2] = [filling[slot] for slot in self.slots]
+        if page.lean and Slot.TABLES in self.slots:
+            first = 2 * self.slots.index(Slot.TABLES)
+            last = 2 * (len(self.slots) - self.slots[::-1].index(Slot.TABLES))
+            parts[first + 1 : last] = []
         return b"".join(parts)
 
 

@@ -40,6 +40,7 @@ class Facts:
     version: str
     styles: tuple[assets.Asset, ...]
     scripts: tuple[assets.Asset, ...]
+    table_scripts: tuple[assets.Asset, ...]
     first_script: assets.Asset
     date: str
     commit: str
@@ -83,6 +84,7 @@ def facts(edition: Edition) -> Facts:
         version=__version__,
         styles=tuple(map(assets.asset, assets.STYLES)),
         scripts=tuple(map(assets.asset, assets.SCRIPTS)),
+        table_scripts=tuple(map(assets.asset, assets.TABLE_SCRIPTS)),
         first_script=assets.asset(assets.FIRST_SCRIPT),
         date=wording.date(edition.today),
         commit=head.short if head else "",

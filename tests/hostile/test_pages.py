@@ -262,7 +262,7 @@ def test_a_form_asks_for_the_very_characters(page: Page, hostile_home: str) -> N
     page.locator("#submit-check").click()
     page.locator("#submit-summary").wait_for()
     assert page.evaluate(HARMLESS) == []
-    page.get_by_text("更正或接着填一条已有的记录").click()
+    page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
     page.locator("#submit-existing").click()
     assert page.locator("#submit-existing-list li").count() > 1
     assert page.evaluate(HARMLESS) == []

@@ -220,3 +220,26 @@ def test_a_change_in_place_that_breaks_a_signed_record_is_found(root: Path, chec
     replaced(root, "schema/forms/park.schema.json", '"食品", ', "")
     assert {entry["code"] for entry in check()} == {"S204"}
     assert len(check()) == 2
+
+
+def test_each_record_is_corrected_in_its_own_version(midway: Path, run: Run) -> None:
+    """The list names the newest version and leads to the older one from there."""
+    site = built(run, midway)
+    listed = (site / "forms/index.html").read_text("utf-8")
+    own = f'<a href="../submit/park-checkup-2/?programme={PLAN}">园区体检表（2033年版）</a>'
+    old = f'<a href="../submit/park-checkup/?programme={PLAN}">园区体检表（旧版）</a>'
+    assert listed.index(own) < listed.index(f"更正以前的记录：{old}")
+    assert listed.count(f"submit/park-checkup/?programme={PLAN}") == 1
+    links = [
+        link
+        for page in (site / "records").rglob("index.html")
+        for link in re.findall(r'href="([^"]+)">在浏览器里更正', page.read_text("utf-8"))
+    ]
+    assert len({link.partition("?")[0].rpartition("submit/")[2] for link in links}) > 1
+    for link in links:
+        form = link.partition("?")[0].rpartition("submit/")[2]
+        assert (site / "submit" / form / "index.html").is_file(), link
+    assert "旧版： 园区体检表 ，用于园区质量体检。更正按旧版报的记录，到旧版里更正。" in text_of(
+        site, "submit/park-checkup-2"
+    )
+    assert "新版： 园区体检表（2033年版） ，用于" in text_of(site, "submit/park-checkup")

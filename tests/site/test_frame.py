@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from generator.artifacts import Page
@@ -19,9 +22,10 @@ HTML = f"""<title>{Slot.TITLE.mark}</title>
 HOSTILE = "\"'><script>alert(1)</script>&amp;{{ 7*7 }}"
 
 
-def page(url: str = "records/a/b/", **parts: str) -> Page:
+def page(url: str = "records/a/b/", *, lean: bool = False, **parts: Any) -> Page:
     parts = {"title": "标题", "description": "说明", "body": "<p>正文</p>"} | parts
-    return Page(url, kind="记录", **parts)
+    plain = Page(url, kind="记录", lean=lean, title="", description="", body="")
+    return replace(plain, **parts)
 
 
 @pytest.fixture
@@ -75,3 +79,15 @@ def test_the_first_name_of_an_address_chooses_the_frame(frame: Frame) -> None:
     assert b"data-part" in frames.around(page("data/x/"))
     assert b"data-part" not in frames.around(page("database/x/"))
     assert b"data-part" not in frames.around(page(""))
+
+
+def test_a_lean_page_loads_nothing_for_tables() -> None:
+    tables = f"{Slot.TABLES.mark}<script src={Slot.BASE.mark}/table.js></script>{Slot.TABLES.mark}"
+    head = '<meta name="description"'
+    frame = Frame.cut(HTML.replace(head, tables + head), "公报")
+    assert b"<script src=../../../table.js></script><meta" in frame.around(page())
+    lean = frame.around(page(lean=True))
+    assert b"table.js" not in lean
+    assert lean == Frame.cut(HTML, "公报").around(page())
+    with pytest.raises(FrameError, match="tables"):
+        Frame.cut(HTML + Slot.TABLES.mark, "公报")

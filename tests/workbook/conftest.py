@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from tests.roots import put, small_root
+from generator.records.form import Form
+from tests.roots import REPOSITORY, put, small_root
 from tests.sealing.conftest import REGISTER, vectors
+from tests.workbook.browser import IN_PAGE, Reader, asked, by_script
 from tests.workbook.desk import Desk, Fill, cell_of, opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +45,21 @@ def fill(_enterprise: bytes) -> Fill:
         return workbook
 
     return filled
+
+
+ASSETS: Final = REPOSITORY / "generator/pages/assets"
+
+
+@pytest.fixture(scope="module")
+def script(chromium: Browser) -> Iterator[Reader]:
+    """The scripts of the web form that read workbooks, in a page of their own."""
+    context = chromium.new_context()
+    page = context.new_page()
+    for name in ("submit.js", "workbook.js"):
+        page.add_script_tag(path=ASSETS / name)
+
+    def reads(content: bytes, form: Form) -> Any:
+        return by_script(page.evaluate(IN_PAGE, asked(content, form)))
+
+    yield reads
+    context.close()

@@ -172,7 +172,9 @@ def test_a_formula_counts_as_what_it_came_to(desk: Desk, fill: Fill) -> None:
     workbook = fill({"企业数": "=3*4"})
     content = saved(workbook)
     taken = desk.take(content)
-    assert [r.message for r in taken.errors] == ["这一格是公式，文件里没有算好的结果。"]
+    assert [(r.message, r.value) for r in taken.errors] == [
+        ("这一格是公式，文件里没有算好的结果。", "")
+    ]
     computed = content_with_result(content, "=3*4".removeprefix("="), "12")
     taken = desk.take(computed)
     assert taken.errors == []

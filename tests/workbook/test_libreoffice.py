@@ -16,6 +16,7 @@ from openpyxl.workbook.workbook import Workbook
 from generator.records.record import Record
 from tests.roots import MASKS, REPOSITORY, put, small_root
 from tests.sealing.conftest import LIAISON, REGISTER, vectors
+from tests.workbook.browser import Reader, same
 from tests.workbook.desk import Desk, cell_of, column_of, opened, problems, row_of, saved
 from tests.workbook.test_nested import PATH, nested_root
 from tests.workbook.test_private import liaison
@@ -101,6 +102,19 @@ def test_every_kind_of_field_survives(office: Path, small: Desk, path: str) -> N
     taken = small.take(content)
     assert problems(taken) == []
     assert taken.text == small.take(small.filled(record)).text
+
+
+@pytest.mark.browser
+def test_the_web_form_reads_them_too(office: Path, small: Desk, script: Reader) -> None:
+    for record in RECORDS:
+        form = DEMONSTRATION.scope(record.key.programme, record.key.form).form
+        found = same(script, (office / f"{name_of(record)}.xlsx").read_bytes(), form)
+        assert (found["id"], found["remarks"]) == (record.key.id, [])
+    for name in ("small-enterprise", "small-visits", "small-liaison", "typed", "returned"):
+        content = (office / f"{name}.xlsx").read_bytes()
+        of = {"typed": "enterprise", "returned": "visits"}.get(name, name.removeprefix("small-"))
+        found = same(script, content, small.scope("uplift-2031", of).form)
+        assert found["tree"]
 
 
 def test_choices_checks_and_locks_survive(office: Path) -> None:

@@ -22,8 +22,13 @@ globalThis.gongbaoForm = {
   recordText: (root, tree) => textOf(recordLines(root, typed(tree, root))),
 };
 
+// Milliseconds in which the page comes to rest.
+const LATER = 1000;
+
 const holder = globalThis.document?.getElementById("submit");
 if (holder) {
   const data = JSON.parse(document.getElementById("submit-data").textContent);
-  new FormPage(data, holder).start(new URLSearchParams(location.search));
+  const page = new FormPage(data, holder);
+  page.start(new URLSearchParams(location.search));
+  addEventListener("load", () => setTimeout(() => page.prepare(), LATER));
 }

@@ -10,10 +10,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.forms.workbook.opening import Package
 from generator.records.source import INVISIBLE, SPACES
+
+_CHINESE_MOMENTS: Final = frozenset({*range(27, 37), *range(50, 59)})
+"""Numbers of formats that show days and times in Chinese; files name them by number alone."""
 
 _GONE: Final = re.compile(f"_x000D_|[{INVISIBLE}]")
 _SPACE: Final = re.compile(f"[\\t{SPACES}]")
@@ -37,6 +41,8 @@ class Cell:
     @property
     def text(self) -> str:
         """The value as a text, without what cannot be seen."""
+        if self.value is None:  # a formula that nobody has computed
+            return ""
         if isinstance(self.value, float) and self.value.is_integer():
             return f"{self.value:.0f}"
         return plain(self.value) if isinstance(self.value, str) else str(self.value)
@@ -93,7 +99,7 @@ def grids_of(package: Package) -> list[Grid]:
     return [
         Grid(
             name=sheet.title,
-            cells=dict(_cells(sheet, formulas[sheet.title] if formulas else None)),
+            cells=dict(_cells(sheet, formulas[sheet.title] if formulas else None, values.epoch)),
             merged=tuple(
                 Span(found.min_row, found.min_col, found.max_row, found.max_col)
                 for found in sheet.merged_cells.ranges
@@ -107,7 +113,9 @@ def grids_of(package: Package) -> list[Grid]:
     ]
 
 
-def _cells(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[tuple[tuple[int, int], Cell]]:
+def _cells(
+    sheet: Worksheet, formulas: Worksheet | None, epoch: datetime
+) -> Iterator[tuple[tuple[int, int], Cell]]:
     computed = set()
     if formulas is not None:
         computed = {at for at, cell in formulas._cells.items() if cell.data_type == "f"}
@@ -118,15 +126,30 @@ def _cells(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[tuple[tuple
             continue
         if isinstance(value, str) and at not in computed and not plain(value):
             continue
+        failed = cell.data_type == "e"
+        if isinstance(value, int | float) and _number_of_format(cell) in _CHINESE_MOMENTS:
+            value, failed = _moment(value, epoch)
         yield (
             at,
             Cell(
                 str(value) if not isinstance(value, _KINDS) and value is not None else value,
                 cell.number_format if cell.has_style else "General",
                 formula=at in computed,
-                error=cell.data_type == "e",
+                error=failed,
             ),
         )
+
+
+def _number_of_format(cell: Any) -> int:
+    return int(cell._style.numFmtId) if cell.has_style and cell.data_type == "n" else 0
+
+
+def _moment(value: float, epoch: datetime) -> tuple[Any, bool]:
+    """The day or time that a number stands for; Excel's error where it stands for none."""
+    try:
+        return from_excel(value, epoch), False
+    except (OverflowError, ValueError):
+        return "#VALUE!", True
 
 
 def plain(text: str) -> str:

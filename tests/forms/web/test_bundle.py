@@ -15,8 +15,8 @@ from tests.forms.web.conftest import ASSETS
 from tests.roots import REPOSITORY
 
 WEB: Final = REPOSITORY / "web"
-MADE: Final = ("submit.js", "seal.js", "seal.licences.txt")
-MOST: Final = 60_000
+MADE: Final = ("submit.js", "seal.js", "workbook.js", "seal.licences.txt")
+MOST: Final = 60 * 1024
 LONGEST: Final = 300
 
 
@@ -43,11 +43,21 @@ def test_a_page_loads_little_script(demonstration: Path) -> None:
     page = demonstration / "submit/recommendation/index.html"
     loaded = re.findall(r'<script src="([^"?]+)', page.read_text("utf-8"))
     files = [(page.parent / path).resolve() for path in loaded]
-    sealing = re.findall(r'data-seal="([^"?]+)', page.read_text("utf-8"))
-    files += [(page.parent / path).resolve() for path in sealing]
-    assert {"submit.js", "seal.js"} <= {file.name for file in files}
+    later = re.findall(r'data-(?:seal|workbook)="([^"?]+)', page.read_text("utf-8"))
+    files += [(page.parent / path).resolve() for path in later]
+    assert {"submit.js", "seal.js", "workbook.js"} <= {file.name for file in files}
+    assert not {"table.js", "views.js"} & {file.name for file in files}
     sizes = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in files}
     assert sum(sizes.values()) <= MOST, sizes
+
+
+def test_the_sizes_that_are_told_are_true() -> None:
+    told = (REPOSITORY / "docs/decisions/0012-web-form.md").read_text("utf-8")
+    sizes = re.findall(r"^\| `([a-z_]+\.js)`[^|]*\| ([0-9.]+) \|$", told, re.MULTILINE)
+    assert {"submit.js", "seal.js", "workbook.js", "search.js"} <= {name for name, _ in sizes}
+    for name, size in sizes:
+        now = len(gzip.compress((ASSETS / name).read_bytes(), 9)) / 1024
+        assert abs(now - float(size)) <= 0.2, (name, round(now, 1))
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.name)

@@ -56,7 +56,17 @@ def test_a_record_that_is_there_is_edited(ask: Ask) -> None:
     assert gitea["url"] == f"https://codeberg.org/gazette/records/_edit/main/{PATH}"
 
 
-@pytest.mark.parametrize("address", ["", "https://gitee.com/a/b", "https://gitlab.com/a/b", "x"])
+def test_gitlab_opens_a_new_file_with_its_name_and_nothing_else(ask: Ask) -> None:
+    found = asked(ask, "new", "https://gitlab.example.gov.cn/gazette/records")
+    url = urlsplit(found["url"])
+    assert url.path == "/gazette/records/-/new/main"
+    assert parse_qs(url.query, strict_parsing=True) == {"file_name": [PATH]}
+    assert found["filled"] is False
+    edited = asked(ask, "edit", "https://gitlab.com/gazette/records")
+    assert edited["url"] == f"https://gitlab.com/gazette/records/-/edit/main/{PATH}"
+
+
+@pytest.mark.parametrize("address", ["", "https://gitee.com/a/b", "x"])
 def test_where_nothing_can_be_filled_in_no_way_is_shown(ask: Ask, address: str) -> None:
     assert asked(ask, "new", address) is None
     assert asked(ask, "edit", address) is None

@@ -161,13 +161,35 @@ def test_a_record_goes_to_the_forge_with_its_name_and_content(
         assert page.evaluate("navigator.clipboard.readText()") == text
 
 
+def test_the_next_click_is_explained_with_pictures(listening: Listen, forms: str) -> None:
+    with listening(forms) as page:
+        page.goto(forms + PROJECT)
+        fill_project(page)
+        check(page)
+        steps = page.locator("#submit-result ol.gbf-steps > li")
+        assert steps.first.inner_text().startswith("按上面的绿色按钮")
+        pictures = page.locator("#submit-result").get_by_role("img")
+        assert [each.get_attribute("aria-label") for each in pictures.all()] == [
+            "示意图：文件页面，右上角是绿色按钮 Commit changes…",
+            "示意图：弹出的框，右下角是绿色按钮 Propose changes",
+            "示意图：比较页面，绿色按钮 Create pull request",
+        ]
+        assert page.locator("#submit-result [data-for=edit]").count() == 0
+        place = "&bureau=hubei/wuhan&id=demo-sensors"
+        page.goto(forms + PROJECT + place)
+        expect(page.locator("#submit-loaded")).to_contain_text("已载入")
+        check(page)
+        assert "先按“复制内容”" in steps.first.inner_text()
+        assert "第一行写一句为什么更正。" in page.locator("#submit-result").inner_text()
+
+
 def test_too_much_for_an_address_is_said_beforehand(listening: Listen, forms: str) -> None:
     long = (
         REPOSITORY / "examples/submissions/hubei/province/quality-province-2020/measures/2020.yml"
     )
     with listening(forms) as page:
         page.goto(f"{forms}submit/measures/?programme=quality-province-2020&bureau=hubei/province")
-        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
         page.locator("#submit-file").set_input_files(long)
         control(page, "/place/id").fill("again")
         check(page)
@@ -231,13 +253,28 @@ def test_a_file_is_loaded_whole_or_refused(listening: Listen, forms: str, tmp_pa
     broken.write_text("name: [茶]\n", "utf-8")
     with listening(forms) as page:
         page.goto(forms + PROJECT)
-        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
         page.locator("#submit-file").set_input_files(record)
         expect(page.locator("#submit-loaded")).to_contain_text("没有载入：colour")
         assert control(page, "/name").input_value() == "江汉区茶叶质量提升"
         page.locator("#submit-file").set_input_files(broken)
         expect(page.locator("#submit-loaded")).to_contain_text("第 1 行的写法，网页读不了")
         assert control(page, "/name").input_value() == "江汉区茶叶质量提升"
+
+
+def test_a_record_of_another_form_is_not_taken_for_one_of_this(
+    listening: Listen, forms: str, demonstration: Path
+) -> None:
+    """Nor is one of another version: each is corrected where it belongs."""
+    key = "hubei/wuhan/wan-qian-bai-2021/project/demo-sensors"
+    with listening(forms) as page:
+        page.goto(forms + RECOMMENDATION)
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
+        page.locator("#submit-file").set_input_files(demonstration / "records" / key / "index.json")
+        expect(page.locator("#submit-loaded")).to_contain_text("这是另一张表（project）的记录")
+        page.get_by_role("link", name="打开那张表的填报页").click()
+        expect(page.locator("#submit-loaded")).to_contain_text("已载入")
+        assert control(page, "/place/id").input_value() == "demo-sensors"
 
 
 def test_a_fault_in_one_of_many_rows_is_led_to(
@@ -251,7 +288,7 @@ def test_a_fault_in_one_of_many_rows_is_led_to(
     record.write_text('date: "2022-06-10"\nrows:\n' + "".join(rows), "utf-8")
     with listening(forms) as page:
         page.goto(f"{forms}submit/enterprise-list/?programme=ti-zhi-qiang-qi-2022&bureau=jingmen")
-        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
         page.locator("#submit-file").set_input_files(record)
         expect(page.locator("details.gbf-row")).to_have_count(300)
         check(page)
@@ -267,6 +304,8 @@ def test_private_fields_leave_the_page_sealed(listening: Listen, forms: str, key
     place = "programme=ti-zhi-qiang-qi-2022&bureau=jingmen"
     secret = "某某 0724-1234567"
     with listening(forms) as page:
+        scripts: list[str] = []
+        page.on("request", lambda asked: scripts.append(asked.url))
         page.goto(f"{forms}submit/help-request/?{place}&id=solvent-label")
         expect(page.locator("#submit-loaded")).to_contain_text("不公开的栏目不在网站上")
         check(page)
@@ -276,8 +315,6 @@ def test_private_fields_leave_the_page_sealed(listening: Listen, forms: str, key
         assert fault(page, "/contact") == ""
         page.wait_for_timeout(600)
         assert secret not in page.evaluate("JSON.stringify(localStorage)")
-        scripts: list[str] = []
-        page.on("request", lambda asked: scripts.append(asked.url))
         check(page)
         expect(page.locator(DONE)).to_be_visible()
         assert [url for url in scripts if "seal.js" in url]
@@ -315,7 +352,7 @@ def test_a_sealed_text_is_kept_as_it_is(listening: Listen, forms: str, tmp_path:
     record.write_text(f"title: 茶叶农残超标怎么办\ncontact: {token}\n", "utf-8")
     with listening(forms) as page:
         page.goto(f"{forms}submit/help-request/?programme=ti-zhi-qiang-qi-2022&bureau=jingmen")
-        page.get_by_text("更正或接着填一条已有的记录").click()
+        page.get_by_text("载入填好的电子表格，或者更正一条已有的记录").click()
         page.locator("#submit-file").set_input_files(record)
         expect(page.get_by_text("已有密封的内容，原样保留")).to_be_visible()
         page.get_by_role("button", name="重新填写").click()
@@ -363,6 +400,39 @@ def test_a_whole_record_is_filled_in_with_keys_alone(listening: Listen, forms: s
                 break
         page.keyboard.press("Enter")
         expect(page.locator(DONE)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["recommendation", "enterprise-ledger", "one-stop-statistics", "expert", "bulletin", "targets"],
+)
+def test_the_tab_key_reaches_every_control(listening: Listen, forms: str, form: str) -> None:
+    """Of radio buttons with one name the arrow keys reach the others."""
+    with listening(forms, viewport={"width": 390, "height": 844}) as page:
+        page.goto(f"{forms}submit/{form}/")
+        programme = page.locator("input[name=programme]").first
+        if programme.count():
+            programme.check()
+        for add in page.locator("[data-add]").all()[:2]:
+            add.click()
+        page.get_by_text("载入填好的电子表格").click()
+        wanted = page.evaluate(
+            """() => [...document.querySelectorAll(
+              "#submit :is(input, select, textarea, button, summary, a[href])")]
+              .filter((each) => each.offsetParent && !each.disabled && each.tabIndex >= 0)
+              .map((each) => each.type === "radio" ? each.name : each.id || each.textContent)"""
+        )
+        reached = set()
+        page.locator(".gbf-load summary").first.focus()
+        for _ in range(len(wanted) + 5):
+            reached.add(
+                page.evaluate(
+                    """() => { const each = document.activeElement;
+                    return each.type === "radio" ? each.name : each.id || each.textContent }"""
+                )
+            )
+            page.keyboard.press("Tab")
+        assert set(wanted) - reached == set()
 
 
 @pytest.mark.parametrize("dark", [False, True])

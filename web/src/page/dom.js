@@ -32,6 +32,23 @@ export function twice(text, sure, act) {
   return own;
 }
 
+const scripts = new Map();
+
+// Has a script of the site run once; `missed` is what to say where it does not come.
+export function arrived(address, missed) {
+  if (!scripts.has(address)) {
+    const coming = new Promise((resolve, reject) => {
+      const failed = () => {
+        scripts.delete(address);
+        reject(new Error(missed));
+      };
+      document.head.append(h("script", { src: address, fetchpriority: "low", onload: resolve, onerror: failed }));
+    });
+    scripts.set(address, coming);
+  }
+  return scripts.get(address);
+}
+
 let pressed = false;
 for (const [type, now] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
   globalThis.document?.addEventListener(type, () => (pressed = now), { capture: true });
@@ -47,7 +64,7 @@ export function still(act) {
 export function goTo(element) {
   if (!element) return;
   const inner = element.matches(".gbf-field,.gbf-row,.gbf-item")
-    ? (element.querySelector("input:not([disabled]),select,textarea,button") ?? element)
+    ? (element.querySelector("input:not([disabled]),select,textarea,button:not(.gbf-link)") ?? element)
     : element;
   for (let up = inner.parentElement; up; up = up.parentElement) {
     if (up.tagName === "DETAILS") up.open = true;

@@ -20,8 +20,17 @@ function placeOf(pointer) {
   return [];
 }
 
-function shown(page, { code, severity, message, help: told }) {
-  const help = HELP[code] ?? told;
+// What a cell of a workbook held that could not be taken in, and the way to leave the field as it is.
+function ofCell({ spot, value, dismiss }) {
+  return dismiss && [
+    `（电子表格 ${spot}${value ? `：${value}` : ""}） `,
+    h("button", { type: "button", class: "gbf-link", onclick: dismiss }, "就按现在的内容"),
+  ];
+}
+
+function shown(page, finding) {
+  const { code, severity, message } = finding;
+  const help = HELP[code] ?? finding.help;
   return h(
     "p",
     { class: `gbf-fault gbf-fault--${severity}` },
@@ -29,7 +38,8 @@ function shown(page, { code, severity, message, help: told }) {
     h("b", {}, message),
     help && ` ${help}`,
     " ",
-    h("a", { href: `${page.base}/rules/${code.toLowerCase()}/`, class: "gbf-code", "aria-label": `${code} 的说明` }, code),
+    code && h("a", { href: `${page.base}/rules/${code.toLowerCase()}/`, class: "gbf-code", "aria-label": `${code} 的说明` }, code),
+    ofCell(finding),
   );
 }
 

@@ -5,7 +5,7 @@ import { boxes, dropdown, isFew, optionsOf, radios } from "./choice.js";
 import { combobox } from "./combobox.js";
 import { button, h } from "./dom.js";
 import { itemList, rowList } from "./lists.js";
-import { exampleOf, lengthTold, readAs } from "./wording.js";
+import { exampleOf, helpOf, lengthTold, readAs } from "./wording.js";
 
 const LONG = 100;
 const MANY = 30;
@@ -37,7 +37,7 @@ function hint(page, field, id) {
       ? `这一栏离开本页以前会密封，只有${receiver}能打开。`
       : `${receiver || "接收单位"}还没有登记公钥，这一栏暂时不能在网上填，请空着。`);
   const choosing = field.reference && "输入名称里的几个字，从名单里选。";
-  const about = field.private ? "" : field.description;
+  const about = field.private ? "" : helpOf(field);
   const texts = [about, choosing, sealing, exampleOf(field)].filter(Boolean);
   return h("div", { class: "gbf-hint", id: `${id}-hint` }, texts.map((text) => h("p", {}, text)));
 }
@@ -162,7 +162,7 @@ function privateText(page, field, pointer, id, said) {
       type: "text",
       class: "gbf-text",
       autocomplete: "off",
-      disabled: !page.keys().length,
+      disabled: !page.keys().length && !value,
       ...said,
       value: isSealed(page.store.get(pointer)) ? "" : (page.store.get(pointer) ?? ""),
       oninput: () => page.put(pointer, meant(field, input.value), { settled: false }),

@@ -1,14 +1,15 @@
 // The page as a whole: what is filled in, where it belongs, what is wrong, what comes of it.
 import { check } from "../record/check.js";
-import { fieldOf, labelAt } from "../record/field.js";
+import { fieldAt, fieldOf, labelAt } from "../record/field.js";
 import { storedSchema } from "../record/stored.js";
 import { recordLines, textOf } from "../record/text.js";
 import { typed } from "../record/typed.js";
-import { button, goTo, h, still, twice } from "./dom.js";
+import { arrived, button, goTo, h, still, twice } from "./dom.js";
 import { Draft } from "./draft.js";
 import { showFaults, summary } from "./faults.js";
-import { fieldBlock } from "./fields.js";
-import { fromSite, fromText, known, lostPrivate, NotLoaded } from "./load.js";
+import { fieldBlock, idOf } from "./fields.js";
+import { holdsPrivate, lostPrivate } from "./load.js";
+import { loadKey } from "./loading.js";
 import { keyOf, pathOf, placeFaults, placeSection } from "./place.js";
 import { References } from "./references.js";
 import { resultPanel } from "./result.js";
@@ -24,13 +25,15 @@ export class FormPage {
     this.form = data.form.id;
     this.base = holder.dataset.base;
     this.sealing = holder.dataset.seal;
+    this.reading = holder.dataset.workbook;
     this.references = new References(data);
     this.draft = new Draft(this.form);
     this.store = new Store();
     this.place = { ...NOWHERE };
     this.loaded = "";
     this.published = false;
-    this.told = "";
+    this.doubts = [];
+    this.told = [];
     this.asked = false;
     this.touched = new Set();
     this.sealed = new Map();
@@ -52,10 +55,17 @@ export class FormPage {
       this.place = { ...NOWHERE, ...kept.place };
       this.loaded = kept.place.loaded ?? "";
       this.published = kept.place.published;
+      this.doubts = kept.place.doubts ?? [];
       this.notice = `已恢复 ${new Date(kept.time).toLocaleString("zh-CN")} 没有填完的内容。`;
     } else Object.assign(this.place, wanted);
     this.draw();
-    if (!same && this.placed() && this.exists()) this.loadKey(this.key());
+    if (!same && this.placed() && this.exists()) loadKey(this, this.key());
+  }
+
+  // Has what may be needed later come while there is time, for whoever is offline by then.
+  prepare() {
+    const wanted = [this.reading, holdsPrivate(this.root) && this.sealing].filter(Boolean);
+    for (const each of wanted) arrived(each, "").catch(() => {});
   }
 
   // The place that the address of the page asks for, as far as it is registered.
@@ -159,6 +169,7 @@ export class FormPage {
   // Takes a value in; one that is not settled yet may still be typed on.
   put(pointer, value, { settled = true } = {}) {
     this.store.set(pointer, value);
+    this.doubts = this.doubts.filter((each) => each.pointer !== pointer);
     this.changed();
     if (settled) this.settle(pointer);
   }
@@ -171,13 +182,16 @@ export class FormPage {
   // Rows have moved: what was found in them belongs to other places now.
   forget(pointer) {
     for (const each of [...this.touched]) if (each.startsWith(`${pointer}/`)) this.touched.delete(each);
+    this.doubts = this.doubts.map((each) => (each.pointer.startsWith(`${pointer}/`) ? { ...each, pointer } : each));
   }
 
   changed() {
     this.outcome.replaceChildren();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      this.draft.keep(this.root, this.store.tree, { ...this.place, loaded: this.loaded, published: this.published });
+      const { loaded, published } = this;
+      const doubts = this.doubts.filter(({ pointer }) => !fieldAt(this.root, pointer)?.private);
+      this.draft.keep(this.root, this.store.tree, { ...this.place, loaded, published, doubts });
       if (this.asked) this.show();
     }, PAUSE);
   }
@@ -195,7 +209,13 @@ export class FormPage {
       const at = each.at ?? each.pointer;
       return { ...each, pointer: there(at), field: each.field ?? labelAt(this.root, at) };
     });
-    return { tree, found: [...placeFaults(this), ...fields] };
+    // A cell that could not be read is not called missing besides.
+    const known = new Set(this.doubts.map((each) => each.pointer));
+    const left = this.doubts.map((each) => {
+      return { ...each, field: labelAt(this.root, each.pointer), dismiss: () => this.dismiss(each) };
+    });
+    const others = fields.filter(({ code, pointer }) => code !== "S202" || !known.has(pointer));
+    return { tree, found: [...placeFaults(this), ...left, ...others] };
   }
 
   show() {
@@ -204,11 +224,24 @@ export class FormPage {
     return found;
   }
 
-  async finish() {
+  // A doubt that the person has looked at: the field stays as it is.
+  dismiss(doubt) {
+    this.doubts = this.doubts.filter((each) => each !== doubt);
+    this.changed();
+    this.show();
+    goTo(document.getElementById(`${idOf(doubt.pointer)}-field`));
+  }
+
+  review() {
     this.asked = true;
     const { tree, found } = this.findings();
     showFaults(this, found);
     this.summed.replaceChildren(...(found.length ? [summary(this, found)] : []));
+    return { tree, found };
+  }
+
+  async finish() {
+    const { tree, found } = this.review();
     if (found.some(({ severity }) => severity === "error")) {
       goTo(document.getElementById("submit-summary"));
       return;
@@ -233,49 +266,11 @@ export class FormPage {
   clear() {
     this.draft.forget();
     this.store = new Store();
-    Object.assign(this, { notice: "", told: "", loaded: "", published: false, asked: false });
+    Object.assign(this, { notice: "", told: [], loaded: "", published: false, asked: false, doubts: [] });
     this.touched.clear();
     this.summed.replaceChildren();
     this.outcome.replaceChildren();
     clearTimeout(this.waiting);
     this.draw();
-  }
-
-  async loadKey(key) {
-    await this.load(async () => ({ ...(await fromSite(this.base, key)), key: key.split("/") }), true);
-  }
-
-  async loadFile(file) {
-    if (file) await this.load(async () => fromText(await file.text(), file.name), false);
-  }
-
-  async load(reading, published) {
-    try {
-      const { tree, key } = await reading();
-      const { kept, strange } = known(this.root, tree);
-      this.store = new Store(kept ?? {});
-      if (key.length === 5 && key[3] === this.form) {
-        const [jurisdiction, bureau, programme, , id] = key;
-        this.place = { programme, jurisdiction, bureau, id };
-      }
-      this.loaded = this.placed() && this.exists() ? this.key() : "";
-      this.published = published;
-      this.told = ["已载入。", strange.length > 0 && `表单里没有这些栏目，没有载入：${strange.join("、")}。`, published && this.unpublished()].filter(Boolean).join("");
-      this.touched.clear();
-      this.asked = false;
-      this.changed();
-      this.draw();
-    } catch (error) {
-      if (!(error instanceof NotLoaded)) throw error;
-      this.told = error.message;
-      document.getElementById("submit-loaded").textContent = error.message;
-    }
-    document.querySelector(".gbf-load").open = true;
-  }
-
-  // What the site does not publish is not there to be loaded.
-  unpublished() {
-    const lost = !lostPrivate(this.root, {}).next().done;
-    return lost && "不公开的栏目不在网站上，这里是空的：要保留原来的密文，请改为载入报送库里的原文件；否则请重新填写。";
   }
 }

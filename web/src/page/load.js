@@ -4,7 +4,13 @@ import { readRecord, Unreadable } from "../record/read.js";
 import { privateValues } from "../record/stored.js";
 import { isMapping } from "../record/typed.js";
 
-export class NotLoaded extends Error {}
+// `link` ({url, text}) leads to where it can be loaded.
+export class NotLoaded extends Error {
+  constructor(message, link) {
+    super(message);
+    this.link = link;
+  }
+}
 
 // JSON numbers and truth values as the texts that records write.
 function asTexts(value) {
@@ -74,7 +80,7 @@ export function known(root, tree, pointer = "") {
   return { kept, strange };
 }
 
-const holdsPrivate = (field) =>
+export const holdsPrivate = (field) =>
   field.private || field.properties.some(holdsPrivate) || Boolean(field.items && holdsPrivate(field.items));
 
 // Of a record that came from the site: what it may have had that is not published, and now lacks.

@@ -2,6 +2,7 @@
 import { isPersonalName } from "../record/personal.js";
 import { combobox } from "./combobox.js";
 import { button, h } from "./dom.js";
+import { loadFile, loadKey } from "./loading.js";
 
 const IDENTIFIER = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const LONGEST = 64;
@@ -122,8 +123,15 @@ function idBlock(page) {
   return [block("id", "编号", help, input), path];
 }
 
+// The workbook to fill in, where the form fits into one.
+function blank(page) {
+  const plan = page.programme();
+  const href = plan && `${page.base}/data/${plan.id}/${page.form}-template.xlsx`;
+  return plan?.workbook && h("p", {}, h("a", { href, download: true }, "下载空白电子表格"), "，用 Excel 或 WPS 填好再载入。");
+}
+
 function loadBlock(page) {
-  const told = h("p", { class: "gbf-read", role: "status", id: "submit-loaded" }, page.told);
+  const told = h("div", { class: "gbf-loaded", role: "status", id: "submit-loaded", tabindex: "-1" }, page.told);
   const choices = page.references
     .records(page.form, page.place)
     .map((each) => ({ ...each, value: each.words[0] }));
@@ -132,20 +140,21 @@ function loadBlock(page) {
   const file = h("input", {
     type: "file",
     id: "submit-file",
-    accept: ".yml,.yaml,.json",
-    onchange: () => page.loadFile(file.files[0]),
+    accept: ".xlsx,.xls,.et,.csv,.yml,.yaml,.json",
+    onchange: () => loadFile(page, file.files[0]),
   });
   return h(
     "details",
     { class: "gb-details gbf-load" },
-    h("summary", {}, "更正或接着填一条已有的记录"),
+    h("summary", {}, "载入填好的电子表格，或者更正一条已有的记录"),
+    h("label", { for: "submit-file", class: "gbf-label" }, "电脑里的文件（填好的电子表格 .xlsx，或者记录的 YAML、JSON 文件）"),
+    h("p", {}, file),
+    blank(page),
     choices.length > 0 && [
       h("label", { for: "submit-existing", class: "gbf-label" }, "网站上的记录"),
       existing,
-      h("p", {}, button("载入", () => chosen && page.loadKey(chosen))),
+      h("p", {}, button("载入", () => chosen && loadKey(page, chosen))),
     ],
-    h("label", { for: "submit-file", class: "gbf-label" }, "电脑里的文件（YAML 或 JSON）"),
-    h("p", {}, file),
     told,
   );
 }

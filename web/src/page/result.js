@@ -26,36 +26,6 @@ function downloadButton(path, text) {
   return h("a", { class: "gb-button gbf-download", href: url, download: name }, "下载文件");
 }
 
-// How a button of the forge looks, so that people find it there.
-const key = (text) => h("span", { class: "gbf-key" }, text);
-
-function newSteps(forge, filled) {
-  const paste = filled ? [] : [["在编辑框里粘贴内容。"]];
-  if (forge === "github") {
-    return [
-      [filled ? "打开的页面上，文件名和内容已经填好，不用改。" : "打开的页面上，文件名已经填好，不用改。"],
-      ...paste,
-      ["按右上角的绿色按钮 ", key("Commit changes…"), "，在弹出的框里再按 ", key("Propose changes"), "。"],
-      ["在下一页按 ", key("Create pull request"), " 两次，就交上去了。系统会自动再检查一遍。"],
-    ];
-  }
-  return [
-    [filled ? "打开的页面上，文件名和内容已经填好，不用改。" : "打开的页面上，文件名已经填好，不用改。"],
-    ...paste,
-    ["在页面下方选“为此提交创建一个新的分支并发起合并请求”，按 ", key("提交变更"), "。"],
-    ["在下一页按 ", key("创建合并请求"), "，就交上去了。系统会自动再检查一遍。"],
-  ];
-}
-
-function editSteps(forge) {
-  const [save, next] = forge === "github" ? ["Commit changes…", "Create pull request"] : ["提交变更", "创建合并请求"];
-  return [
-    ["先按“复制内容”，再打开修改页面。"],
-    ["在编辑框里按 ", key("Ctrl"), "+", key("A"), " 全选，再按 ", key("Ctrl"), "+", key("V"), " 粘贴，换成新的内容。"],
-    ["按 ", key(save), "，写一句为什么更正，然后按 ", key(next), "。"],
-  ];
-}
-
 // The forge's page for the record; nothing where the forge cannot be led to.
 function wayOf(page, path, text) {
   const { forge } = page.data;
@@ -80,11 +50,14 @@ function tooLong({ bytes }) {
   );
 }
 
+// The steps that the page brought along, those of other ways left out.
 function nextClicks({ kind, editing, filled }) {
-  const steps = editing ? editSteps(kind) : newSteps(kind, filled);
+  const way = editing ? "edit" : filled ? "filled" : "paste";
+  const steps = document.getElementById(`steps-${kind}`).content.cloneNode(true);
+  for (const each of steps.querySelectorAll("[data-for]")) if (each.dataset.for !== way) each.remove();
   return [
     h("h3", {}, "接下来按什么"),
-    h("ol", { class: "gbf-steps" }, steps.map((step) => h("li", {}, step))),
+    steps,
     h("p", { class: "gb-note" }, "第一次使用要先在平台上登录。没有账号的，下载文件交给本单位负责报送的同事。"),
   ];
 }
@@ -107,7 +80,7 @@ export function resultPanel(page, path, text) {
     { class: "gbf-result", id: "submit-result", tabindex: "-1", "aria-labelledby": "submit-result-title" },
     h("h2", { id: "submit-result-title" }, "检查通过，文件已生成"),
     h("p", {}, "文件的位置：", h("code", { class: "gb-path", id: "submit-path" }, path)),
-    way && !way.editing && !way.filled && tooLong(way),
+    way?.bytes > LONGEST && tooLong(way),
     h("div", { class: "gbf-ways" }, ways),
     way ? nextClicks(way) : withoutForge(page.data.forge),
     h(

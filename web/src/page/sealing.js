@@ -2,16 +2,7 @@
 import { valueAt } from "../record/field.js";
 import { isSealed } from "../record/sealed.js";
 import { privateValues } from "../record/stored.js";
-
-function script(address) {
-  return new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = address;
-    element.onload = resolve;
-    element.onerror = () => reject(new Error("密封程序没有载入。请检查网络，重新打开这一页。"));
-    document.head.append(element);
-  });
-}
+import { arrived } from "./dom.js";
 
 // The record with every private value sealed to `keys`. Throws where that cannot be done.
 export async function sealedTree(root, tree, keys, address, known) {
@@ -19,7 +10,7 @@ export async function sealedTree(root, tree, keys, address, known) {
   const clear = [...privateValues(root, found)].filter(([, , value]) => !isSealed(value));
   if (!clear.length) return found;
   if (!keys.length) throw new Error("接收单位还没有登记公钥，不公开的栏目不能报送，请先清空。");
-  if (!globalThis.gongbaoSeal) await script(address);
+  await arrived(address, "密封程序没有载入。请检查网络，重新打开这一页。");
   for (const [pointer, , value] of clear) {
     const name = `${keys.join(" ")}\n${value}`;
     if (!known.has(name)) known.set(name, await globalThis.gongbaoSeal(value, keys));

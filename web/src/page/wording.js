@@ -10,6 +10,14 @@ const shown = (example, field) => {
   return option ? option.label : `${example}`;
 };
 
+const SAID = { true: "“是”", false: "“否”", null: "“未知”" };
+
+// The description of a field without the words that only files use.
+export function helpOf({ description, type, nullable }) {
+  if (type !== "boolean" && !nullable) return description;
+  return description.replace(/ ?\b(true|false|null)\b ?/g, (_, word) => SAID[word]);
+}
+
 export function exampleOf(field) {
   if (field.reference || field.options.length || field.type === "boolean" || field.items?.properties.length) return "";
   const [example] = field.examples;

@@ -8,7 +8,8 @@ export function forgeOf(address) {
   if (!/^https?:\/\//.test(address)) return "";
   const { hostname } = new URL(address);
   if (hostname === "github.com") return "github";
-  if (hostname === "gitee.com" || /(^|\.)gitlab\./.test(hostname)) return "other";
+  if (/(^|\.)gitlab\./.test(hostname)) return "gitlab";
+  if (hostname === "gitee.com") return "other";
   return "gitea";
 }
 
@@ -17,6 +18,9 @@ const steps = (path) => path.split("/").map(encodeURIComponent).join("/");
 // The forge's page for a new file, filled in as far as its address can hold: {url, filled}.
 export function newFile({ address, branch }, path, content) {
   const forge = forgeOf(address);
+  if (forge === "gitlab") {
+    return { url: `${address}/-/new/${steps(branch)}?file_name=${encodeURIComponent(path)}`, filled: false, bytes: 0 };
+  }
   if (!["github", "gitea"].includes(forge)) return undefined;
   const at = path.lastIndexOf("/");
   const [page, name] =
@@ -25,6 +29,7 @@ export function newFile({ address, branch }, path, content) {
       : [`${address}/_new/${steps(branch)}/${steps(path.slice(0, at))}`, path.slice(at + 1)];
   const named = `${page}?filename=${encodeURIComponent(name)}`;
   const whole = `${named}&value=${encodeURIComponent(content)}`;
+  // Content beyond that is pasted; how long the address would have been is told.
   return whole.length <= LONGEST
     ? { url: whole, filled: true, bytes: whole.length }
     : { url: named, filled: false, bytes: whole.length };
@@ -33,7 +38,7 @@ export function newFile({ address, branch }, path, content) {
 // The forge's page for changing a file that is there; no forge fills it in.
 export function editFile({ address, branch }, path) {
   const forge = forgeOf(address);
-  if (!["github", "gitea"].includes(forge)) return undefined;
-  const verb = forge === "github" ? "edit" : "_edit";
+  const verb = { github: "edit", gitea: "_edit", gitlab: "-/edit" }[forge];
+  if (!verb) return undefined;
   return { url: `${address}/${verb}/${steps(branch)}/${steps(path)}`, filled: false, bytes: 0 };
 }

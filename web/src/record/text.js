@@ -1,14 +1,10 @@
 // Writes a record as YAML, as the engine does: one way for one record, down to the byte.
 import { escaped } from "./field.js";
+import { INVISIBLE, SPACES } from "./signs.js";
 import { hasOwn, isMapping, isNumber, written } from "./typed.js";
 
-const INVISIBLE =
-  "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e" +
-  "\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\ufdd0-\\ufdef" +
-  "\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}";
 const CONTROL =
   "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ue000-\\uf8ff\\u{f0000}-\\u{10ffff}";
-const SPACES = "\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f";
 const UNUSUAL = `\\t\\u3000${SPACES}${CONTROL}${INVISIBLE}`;
 const BODY = `[^\\n:#${UNUSUAL}]*(?:(?::(?=[^ \\n])|(?<=[^ ])#)[^\\n:#${UNUSUAL}]*)*`;
 const PLAIN = new RegExp(
