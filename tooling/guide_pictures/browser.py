@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tooling.guide_pictures.camera import Mark, before, corner, take
 from tooling.guide_pictures.shot import Shot
 from tooling.guide_pictures.studio import page_of
+from tooling.guide_pictures.workbook import filled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 PROGRAMME: Final = "wan-qian-bai-2021"
 FORM: Final = f"submit/recommendation/?programme={PROGRAMME}"
 RECORD: Final = f"records/hubei/wuhan/{PROGRAMME}/project/demo-sensors/"
+LIST: Final = "submit/enterprise-list/?programme=ti-zhi-qiang-qi-2022"
+BLANK: Final = "data/ti-zhi-qiang-qi-2022/enterprise-list-template.xlsx"
 PHONE: Final = 390
 TEXTS: Final = {
     "product": "传感器",
@@ -44,6 +47,10 @@ def shots(browser: Browser, home: str) -> Iterator[Shot]:
     with page_of(browser) as page:
         page.goto(home + RECORD)
         yield _correction(page)
+    with page_of(browser) as page:
+        blank = page.request.get(home + BLANK).body()
+        page.goto(home + LIST)
+        yield from _loaded(page, filled(blank, "2022-06"))
     with page_of(browser, PHONE) as page:
         page.goto(home + FORM)
         yield _phone(page)
@@ -161,6 +168,25 @@ def _correction(page: Page) -> Shot:
     row = link.locator("xpath=ancestor::div[1]")
     below = [row.locator(f"xpath=following-sibling::div[{at}]") for at in (1, 2)]
     return take("browser-correct", page, [row, *below], [Mark(link, (1, 0.5), (20, 0))])
+
+
+def _loaded(page: Page, workbook: bytes) -> Iterator[Shot]:
+    load = page.locator("details.gbf-load")
+    load.locator("summary").click()
+    chosen = page.locator("#submit-file")
+    chosen.set_input_files(
+        {"name": "企业名单.xlsx", "mimeType": "application/octet-stream", "buffer": workbook}
+    )
+    told = page.locator("#submit-loaded")
+    told.get_by_text("已载入").wait_for()
+    told.locator("summary").click()
+    yield take(
+        "browser-load",
+        page,
+        [load],
+        [Mark(chosen, (1, 0.5), (0, 0)), Mark(told, (1, 0), (-16, 14))],
+    )
+    yield take("browser-doubt", page, [block(page, "rows/1/uscc")])
 
 
 def _phone(page: Page) -> Shot:

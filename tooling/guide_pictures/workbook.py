@@ -80,16 +80,16 @@ def shots(browser: Browser, folder: Path) -> Iterator[Shot]:
     file = root / "企业名单.xlsx"
     made = run(MAKE, root)
     empty = file.read_bytes()
-    filled = _filled(empty)
-    file.write_bytes(filled)
+    typed = filled(empty)
+    file.write_bytes(typed)
     refused = run(TAKE, root)
     returned = (root / "企业名单-有错.xlsx").read_bytes()
-    file.write_bytes(_filled(returned, mended=True))
+    file.write_bytes(filled(returned, mended=True))
     taken = run(TAKE, root)
     again = [run(AGAIN, root), run("gongbao import 改正.xlsx", root)]
     views = {
         "workbook-form": View(empty, "填表", "B-E", 11),
-        "workbook-rows": View(filled, LIST, "B-F,K-L", 9),
+        "workbook-rows": View(typed, LIST, "B-F,K-L", 9),
         "workbook-result": View(returned, "检查结果", "A-G", 7),
         "workbook-marked": View(returned, LIST, f"B-D,F,{_last(returned)}", 9),
     }
@@ -103,14 +103,15 @@ def shots(browser: Browser, folder: Path) -> Iterator[Shot]:
         yield picture("workbook-again", page, again)
 
 
-def _filled(content: bytes, *, mended: bool = False) -> bytes:
+def filled(content: bytes, identifier: str = "2022", *, mended: bool = False) -> bytes:
     """The workbook as somebody filled it in, or as it was mended after it was given back."""
+    place = {"填报单位": "武汉市", "记录编号": identifier, "填报时间": "2022-06-08"}
     book = openpyxl.load_workbook(io.BytesIO(content))
     form, sheet = book["填表"], book[LIST]
     for row in range(1, form.max_row + 1):
         label = str(form.cell(row, 2).value or "").removeprefix("* ")
-        if label in ("记录编号", "填报时间"):
-            form.cell(row, 3).value = {"记录编号": "2022", "填报时间": "2022-06-08"}[label]
+        if label in place:
+            form.cell(row, 3).value = place[label]
     columns = {_head(sheet, column): column for column in range(2, sheet.max_column + 1)}
     for at, values in enumerate(ROWS, HEADS + 1):
         for head, value in (_SAME | values).items():
