@@ -26,7 +26,7 @@ from generator.commands.console import opened as _opened
 from generator.commands.console import relative as _relative
 from generator.commands.console import say as _print
 from generator.diagnostics import Severity
-from generator.records.provenance import location
+from generator.git.command import location
 from generator.repairing.repair_root import Outcome, repair_root
 from generator.reporters import github, json_report, sarif, text
 from generator.reporters.report import Report
