@@ -30,9 +30,12 @@ from generator.records.change import Change
 from generator.records.dataset import Catalogue, Dataset
 from generator.records.handing_in import HandedIn, all_handed_in
 from generator.records.key import RecordKey
+from generator.records.load import read_bytes
 from generator.records.record import Record
 from generator.records.request import Request
+from generator.records.source import Source
 from generator.rules.registry import modules_of
+from generator.rules.rule import placed
 from generator.rules.run import Checked, check_content
 from generator.settings import Settings
 
@@ -143,7 +146,19 @@ def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
         instead |= {(finding.path, code) for finding in found for code in replaced}
         of_change += found
     mine = [finding for finding in mine if (finding.path, finding.code) not in instead]
-    return tuple(sorted((*mine, *of_change), key=Diagnostic.sort_key))
+    mine += [_in_its_place(opened.after, finding) for finding in of_change]
+    return tuple(sorted(mine, key=Diagnostic.sort_key))
+
+
+def _in_its_place(after: Settings, finding: Diagnostic) -> Diagnostic:
+    """The finding with its line, where it points into a file of the change."""
+    if not finding.pointer:
+        return finding
+    try:
+        text = read_bytes(after, finding.path).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return finding
+    return placed(finding, Source(finding.path, text))
 
 
 def _caused(finding: Diagnostic, own: Collection[str]) -> Diagnostic:

@@ -64,8 +64,8 @@ def _of_list(
     item: Field, old: Sequence[Any], new: Sequence[Any], place: str
 ) -> Iterator[Alteration]:
     word = "行" if item.properties else "项"
-    signs = [[_sign(value) for value in side] for side in (old, new)]
-    matcher = SequenceMatcher(None, *signs, autojunk=False)
+    before, after = ([_sign(value) for value in side] for side in (old, new))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, at, until in matcher.get_opcodes():
         if kind == "equal":
             continue
