@@ -146,19 +146,21 @@ def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
         instead |= {(finding.path, code) for finding in found for code in replaced}
         of_change += found
     mine = [finding for finding in mine if (finding.path, finding.code) not in instead]
-    mine += [_in_its_place(opened.after, finding) for finding in of_change]
+    mine += [_in_its_place(opened, finding) for finding in of_change]
     return tuple(sorted(mine, key=Diagnostic.sort_key))
 
 
-def _in_its_place(after: Settings, finding: Diagnostic) -> Diagnostic:
+def _in_its_place(opened: OpenChange, finding: Diagnostic) -> Diagnostic:
     """The finding with its line, where it points into a file of the change."""
-    if not finding.pointer:
+    key = RecordKey.from_path(finding.path)
+    if not finding.pointer or key is None:
         return finding
     try:
-        text = read_bytes(after, finding.path).decode("utf-8")
+        text = read_bytes(opened.after, finding.path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return finding
-    return placed(finding, Source(finding.path, text))
+    label = opened.change.after.catalogue.form_of(key.programme, key.form).label_at(finding.pointer)
+    return placed(replace(finding, field=label), Source(finding.path, text))
 
 
 def _caused(finding: Diagnostic, own: Collection[str]) -> Diagnostic:

@@ -34,7 +34,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if place in own or bureau is None:
             continue
         signs = standing.signs_for(bureau)
-        split = apart(change, places) if len(places) > 1 and not signs else ""
+        split = apart(places) if len(places) > 1 and not signs else ""
         yield RULE.found(
             paths[0],
             f"账号“{standing.account}”是{_named(standing.bureaus)}的，"

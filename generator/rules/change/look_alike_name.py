@@ -17,6 +17,7 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic
 from generator.records.change import Change
+from generator.records.key import RecordKey
 from generator.rules.rule import Rule
 
 RULE = Rule.of("G505", __name__, __doc__)
@@ -27,6 +28,8 @@ INSTEAD_OF: Final = ("Y102",)
 def check(change: Change) -> Iterator[Diagnostic]:
     """One finding for each new path that others would take for one that is there or new too."""
     fresh = [path for path, each in change.by_path.items() if each.added]
+    # Of two new ones the one with the odd name is at fault.
+    fresh.sort(key=lambda path: (RecordKey.from_path(path) is None, path))
     if not fresh:
         return
     gone = {path for path, each in change.by_path.items() if each.deleted}

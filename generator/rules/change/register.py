@@ -73,16 +73,15 @@ def receiving(change: Change, jurisdiction: str) -> list[Bureau]:
     return found.of_level(*RECEIVING_LEVELS) if found else []
 
 
-def apart(change: Change, places: Iterable[tuple[str, str]]) -> str:
+def apart(places: Iterable[tuple[str, str]]) -> str:
     """How to hand in the files of several bureaus by themselves, in Chinese."""
     listed = list(places)
-    head = change.head[:10] or "这个分支"
-    steps = "；".join(
-        f"git switch -c {bureau} {change.base[:10]} && "
-        f"git checkout {head} -- {SUBMISSIONS}{jurisdiction}/{bureau}"
-        for jurisdiction, bureau in listed[:3]
+    jurisdiction, bureau = listed[0]
+    return (
+        f"分成 {len(listed)} 个请求，每个只放一个单位的文件，由各单位自己提出："
+        f"从合入的分支新建分支（git switch -c {bureau} 合入的分支），"
+        f"取来这个单位的文件（git checkout 现在的分支 -- {SUBMISSIONS}{jurisdiction}/{bureau}）再提交。"
     )
-    return f"分成 {len(listed)} 个请求，每个只放一个单位的文件，由各单位自己提出。例如：{steps}。"
 
 
 def _regions(change: Change) -> Regions:

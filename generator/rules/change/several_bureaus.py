@@ -35,7 +35,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     yield RULE.found(
         next(iter(places.values()))[0],
         f"这次改动里有 {len(places)} 个单位的文件：{told}。",
-        help_text=apart(change, places),
+        help_text=apart(places),
     )
 
 

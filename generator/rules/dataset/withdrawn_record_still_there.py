@@ -30,7 +30,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
                     amendment.key.path,
                     f"这里撤回的 {target.path} 还在。",
                     pointer="/record",
-                    field="记录",
+                    field=dataset.form(dataset.by_key[amendment.key]).label_at("/record"),
                     value=str(target),
                     help_text="删去那个文件；不撤回的，删去这条撤回记录。重新报送要另起一个标识。",
                 )
