@@ -16,7 +16,6 @@ from dataclasses import replace
 from typing import Final
 
 from generator.diagnostics import Diagnostic
-from generator.records.amendment import target_of
 from generator.records.dataset import Dataset
 from generator.records.form import Field, Form, Reference
 from generator.records.key import RecordKey
@@ -126,16 +125,20 @@ def resolves(dataset: Dataset, record: Record, reference: Reference, value: str)
         return value in _counties(dataset, record)
     if reference.to == "programme":
         return value in dataset.catalogue.programmes
-    if dataset.form(record).amends and target_of(record.data) in dataset.withdrawn:
-        return True
+    form = dataset.form(record)
     forms = dataset.catalogue.versions(reference.form)
     keys = (RecordKey.from_reference(value, record.key, f, reference.programme) for f in forms)
     return any(
         key is not None
         and (not reference.form or key.form in forms)
-        and (key in dataset.by_key or key in dataset.faulty)
+        and (key in dataset.by_key or key in dataset.faulty or _told_of(dataset, form, key))
         for key in keys
     )
+
+
+def _told_of(dataset: Dataset, form: Form, key: RecordKey) -> bool:
+    """Whether the form may speak of a record that was withdrawn: what it says happened all the same."""
+    return (form.amends or form.bulletin) and key in dataset.withdrawn
 
 
 def _counties(dataset: Dataset, record: Record) -> list[str]:
