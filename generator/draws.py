@@ -25,11 +25,12 @@ from generator.draw.order import ALGORITHM, digest
 from generator.draw.part import Announcement, DrawFault, Result
 from generator.draw.pool import Candidates
 from generator.draw.seed import composed, pattern_fault
+from generator.git.command import GitFailed
 from generator.records.catalogue import load_catalogue
 from generator.records.dataset import Catalogue
 from generator.records.form import Form
 from generator.records.key import RecordKey
-from generator.records.provenance import GitFailed, read_history
+from generator.records.provenance import read_history
 from generator.records.record import Record
 from generator.records.record_text import record_text
 from generator.rules.run import check_file

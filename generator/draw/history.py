@@ -18,16 +18,13 @@ from generator.draw.part import (
     pool_of,
 )
 from generator.draw.pool import Candidates, candidates_of, pool_folder, record_in
+from generator.git.command import COMMIT_NAME, CommitMissing, GitFailed, is_complete
 from generator.records.form import Form, form_from
 from generator.records.key import RecordKey
 from generator.records.provenance import (
-    COMMIT_NAME,
     Commit,
-    CommitMissing,
-    GitFailed,
     Version,
     files_at,
-    is_complete,
     line_of,
     read_history,
     versions,

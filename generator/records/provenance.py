@@ -1,24 +1,23 @@
-"""When each file was handed in and last changed, read from git; the only module that runs git."""
+"""When each file was handed in and last changed, told from git's log; it shows nobody's name."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+
+from generator.git.command import (
+    COMMIT_NAME,
+    CommitMissing,
+    GitFailed,
+    commit_named,
+    is_complete,
+    location,
+    objects,
+    said,
+)
 
 _FIELD, _COMMIT = "\x1f", "\x1e"
-COMMIT_NAME: Final = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
-"""The whole name of a commit; a shorter one may come to mean another."""
-
-
-class GitFailed(Exception):
-    """Git is missing, or the root is no work tree of it."""
-
-
-class CommitMissing(Exception):
-    """The repository has no commit of this name: never had, lost it, or was cloned in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +70,16 @@ class History:
 def read_history(root: Path) -> History:
     """Ask git once for the whole history of `root`; an empty History where there is no git."""
     try:
-        prefix = _git(root, "rev-parse", "--show-prefix").strip()
-        head_line = _git(root, "log", "-1", f"--format=%H{_FIELD}%cI{_FIELD}%s").rstrip("\n")
+        prefix = said(root, "rev-parse", "--show-prefix").strip()
+        head_line = said(root, "log", "-1", f"--format=%H{_FIELD}%cI{_FIELD}%s").rstrip("\n")
     except GitFailed:
         return History()
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
     return History(
         head=Commit(*head_line.split(_FIELD, 2)),
-        complete=not shallow,
+        complete=is_complete(root),
         by_path=_by_path(root, prefix),
         changed=_changed(root, prefix),
     )
-
-
-def location(root: Path) -> str:
-    """The way from the top of the repository to `root`: empty, or ending in `/`."""
-    try:
-        return _git(root, "rev-parse", "--show-prefix").strip("\n")
-    except GitFailed:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +88,6 @@ class Version:
 
     commit: Commit
     content: bytes | None
-
-
-def is_complete(root: Path) -> bool:
-    """Whether the whole history is here; raises GitFailed where there is none at all."""
-    return _git(root, "rev-parse", "--is-shallow-repository").strip() != "true"
 
 
 def versions(root: Path, path: str) -> list[Version]:
@@ -114,7 +99,7 @@ def versions(root: Path, path: str) -> list[Version]:
     names = [f"{commit.hash}:{location(root)}{path}" for commit in found]
     return [
         Version(commit, content)
-        for commit, content in zip(found, _objects(root, names), strict=True)
+        for commit, content in zip(found, objects(root, names), strict=True)
     ]
 
 
@@ -129,13 +114,13 @@ def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
     They are read as objects: no work tree is touched and no link followed. Raises CommitMissing,
     GitFailed.
     """
-    listed = _git(root, "ls-tree", "-r", "-z", _named(root, commit), "--", f"{folder}/")
+    listed = said(root, "ls-tree", "-r", "-z", _named(root, commit), "--", f"{folder}/")
     names: dict[str, str] = {}
     for entry in listed.split("\0"):
         about, _, path = entry.partition("\t")
         if about.startswith("100"):
             names[path] = about.split()[2]
-    contents = zip(names, _objects(root, names.values()), strict=True)
+    contents = zip(names, objects(root, names.values()), strict=True)
     found = {path: content for path, content in contents if content is not None}
     if len(found) < len(names):
         raise CommitMissing(commit)
@@ -145,15 +130,11 @@ def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
 def _named(root: Path, commit: str) -> str:
     if not COMMIT_NAME.fullmatch(commit):
         raise CommitMissing(commit)
-    try:
-        return _git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}").strip()
-    except GitFailed:
-        _git(root, "rev-parse", "--git-dir")
-        raise CommitMissing(commit) from None
+    return commit_named(root, commit)
 
 
 def _line(root: Path, *asked: str) -> list[Commit]:
-    log = _git(
+    log = said(
         root,
         "log",
         "--reverse",
@@ -166,27 +147,8 @@ def _line(root: Path, *asked: str) -> list[Commit]:
     return [Commit(*entry.rstrip("\n").split(_FIELD, 2)) for entry in log.split("\0")[1:]]
 
 
-def _objects(root: Path, names: Iterable[str]) -> list[bytes | None]:
-    """The content of each object, None for what the repository does not have."""
-    asked = "".join(f"{name}\n" for name in names)
-    answer = _run(root, "cat-file", "--batch", given=asked.encode()) if asked else b""
-    found: list[bytes | None] = []
-    at = 0
-    for _ in range(asked.count("\n")):
-        end = answer.index(b"\n", at)
-        about = answer[at:end].split(b" ")
-        if about[-1] == b"missing":
-            found.append(None)
-            at = end + 1
-            continue
-        size = int(about[2])
-        found.append(answer[end + 1 : end + 1 + size])
-        at = end + size + 2
-    return found
-
-
 def _by_path(root: Path, prefix: str) -> dict[str, Provenance]:
-    log = _git(
+    log = said(
         root,
         "log",
         f"--format=%x00{_COMMIT}%H{_FIELD}%cI{_FIELD}%s",
@@ -228,26 +190,8 @@ def _touched(log: str) -> Iterator[tuple[Commit, str]]:
 
 
 def _changed(root: Path, prefix: str) -> frozenset[str]:
-    status = _git(
+    status = said(
         root, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "."
     )
     names = (entry[3:] for entry in status.split("\0") if entry)
     return frozenset(name[len(prefix) :] for name in names if name.startswith(prefix))
-
-
-def _git(root: Path, *arguments: str) -> str:
-    return _run(root, *arguments).decode("utf-8", "replace")
-
-
-def _run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    import subprocess  # noqa: PLC0415 - a check of records alone asks git nothing
-
-    settings = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
-    command = ["git", "--no-replace-objects", *settings, *arguments]
-    try:
-        done = subprocess.run(command, cwd=root, input=given, capture_output=True, check=False)
-    except OSError as error:
-        raise GitFailed(str(error)) from None
-    if done.returncode != 0:
-        raise GitFailed(done.stderr.decode("utf-8", "replace"))
-    return done.stdout

@@ -29,7 +29,8 @@ class Bureau:
     """Whoever hands in: a city's bureau, the province's own, an institute, the nation's.
 
     `name` is what records write when they refer to the bureau; `tile` is its (row, column) on the
-    schematic map, counted from 1, or None where it has no place there.
+    schematic map, counted from 1, or None where it has no place there. `accounts` are the forge's
+    accounts that hand in for the bureau, `owners` the accounts and teams (`@…`) that sign for it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Bureau:
     tile: tuple[int, int] | None = None
     counties: tuple[County, ...] = ()
     owners: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -131,4 +133,5 @@ def _bureau(jurisdiction: str, identifier: str, values: Mapping[str, Any]) -> Bu
         tile=(tile[0], tile[1]) if tile else None,
         counties=tuple(County(c["name"], c["code"]) for c in values.get("counties", ())),
         owners=tuple(values.get("owners", ())),
+        accounts=tuple(values.get("accounts", ())),
     )

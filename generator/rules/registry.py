@@ -9,7 +9,7 @@ from types import ModuleType
 
 from generator.rules.rule import Rule
 
-FAMILIES = ("text", "schema", "record", "dataset")
+FAMILIES = ("text", "schema", "record", "dataset", "change")
 
 
 @cache

@@ -1,0 +1,272 @@
+"""From two commits to a change: lays both out as inert data, checks them; it must not print.
+
+Nothing of the change is installed, imported or run; its files are read as git objects.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from generator.checking import checked
+from generator.diagnostics import Diagnostic
+from generator.git.command import CommitMissing, commit_named, is_complete, objects
+from generator.git.layout import lay_out
+from generator.git.merging import commits_between, fork_point, merged, objects_between
+from generator.git.trees import (
+    Difference,
+    brought,
+    differences,
+    entries,
+    tree_of,
+    work_tree_differences,
+)
+from generator.records.catalogue import load_catalogue
+from generator.records.change import Change
+from generator.records.dataset import Catalogue, Dataset
+from generator.records.handing_in import HandedIn, all_handed_in
+from generator.records.key import RecordKey
+from generator.records.record import Record
+from generator.records.request import Request
+from generator.rules.registry import modules_of
+from generator.rules.run import Checked, check_content, located
+from generator.settings import Settings
+
+PARTS: Final = ("schema", "submissions", "packages")
+"""What a root's records and definitions consist of."""
+_DEFINITIONS: Final = ("schema/",)
+_NAMED: Final = 3
+"""So many files of the change are named where somebody else's is broken."""
+
+
+class NoChange(Exception):
+    """What was asked cannot be compared; the message is Chinese."""
+
+
+@dataclass(frozen=True)
+class OpenChange:
+    """A change with both of its sides at hand; the folders are gone when it is closed.
+
+    `after` is where the merge is laid out (the root itself where the change lies in the work tree),
+    `found` what a check of it says; `before` is where the base is laid out where it was `whole`,
+    `was` what a check of that says.
+    """
+
+    change: Change
+    after: Settings
+    found: Checked
+    before: Settings | None = None
+    was: Checked | None = None
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """The trees to compare; an empty `after` is the work tree."""
+
+    base: str
+    head: str
+    before: str
+    after: str
+    files: Sequence[Difference]
+    commits: Sequence[str]
+    conflicts: Sequence[str]
+
+
+@contextmanager
+def open_change(
+    settings: Settings,
+    base: str,
+    head: str = "",
+    *,
+    request: Request | None = None,
+    account: str = "",
+    whole: bool = False,
+) -> Iterator[OpenChange]:
+    """What merging `head` (empty: the work tree) into `base` would alter, both sides checked.
+
+    `account` hands it in, where that is not the one who opened the `request`. `whole` also checks
+    all of the base, which a comparison of figures needs. Raises NoChange where a commit is missing
+    or the two have no common history here, GitFailed outside git.
+    """
+    sides = _sides(settings.root, base, head)
+    with ExitStack() as stack:
+        after = _laid_out(stack, settings, sides.after, PARTS) if sides.after else settings
+        found = checked(after)
+        if found.dataset is None:
+            raise NoChange("schema/ 里有错误，先运行 gongbao check 改正。")
+        was_at, was = None, None
+        if whole:
+            was_at = _laid_out(stack, settings, sides.before, PARTS)
+            was = checked(was_at)
+            before = was.dataset
+        else:
+            before = _touched(stack, settings, sides, found.dataset.catalogue)
+        if before is None:
+            raise NoChange("合入的分支上 schema/ 有错误，请管理人员先改正。")
+        change = Change(
+            base=sides.base,
+            head=sides.head,
+            files=sides.files,
+            commits=sides.commits,
+            before=before,
+            after=found.dataset,
+            request=request,
+            conflicts=sides.conflicts,
+            existing=[entry.path for entry in entries(settings.root, sides.before, *PARTS)],
+            earlier=_earlier(settings.root, sides),
+            whole=whole,
+            account=account or (request.account if request else ""),
+            handed_in=_handed_in(settings.root, request, sides.files),
+        )
+        yield OpenChange(change, after, found, was_at, was)
+
+
+def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
+    """What the author is told: of own files, of others that the change breaks, of the change.
+
+    Where a rule of the change says what a rule of the file would say less well, it alone speaks.
+    """
+    own = set(opened.change.by_path)
+    mine = [finding for finding in opened.found.diagnostics if finding.path in own]
+    others = [finding for finding in opened.found.diagnostics if finding.path not in own]
+    if others:
+        known = {_sign(finding) for finding in _before(settings, opened).diagnostics}
+        mine += [_caused(finding, own) for finding in others if _sign(finding) not in known]
+    of_change, instead = [], set()
+    for module in modules_of("change"):
+        found = list(module.check(opened.change))
+        replaced: Sequence[str] = getattr(module, "INSTEAD_OF", ())
+        instead |= {(finding.path, code) for finding in found for code in replaced}
+        of_change += found
+    mine = [finding for finding in mine if (finding.path, finding.code) not in instead]
+    mine += [placed for finding in of_change for placed in _placed(opened, finding)]
+    return tuple(sorted(mine, key=Diagnostic.sort_key))
+
+
+def _placed(opened: OpenChange, finding: Diagnostic) -> Sequence[Diagnostic]:
+    """The finding with its line and label, where it points into a record of the change."""
+    key = RecordKey.from_path(finding.path)
+    if not finding.pointer or key is None:
+        return [finding]
+    dataset = opened.change.after
+    label = dataset.catalogue.form_of(key.programme, key.form).label_at(finding.pointer)
+    return located(opened.after, dataset, replace(finding, field=label))
+
+
+def _caused(finding: Diagnostic, own: Collection[str]) -> Diagnostic:
+    """A finding in somebody else's file, which was in order before the change."""
+    named = "、".join(sorted(own)[:_NAMED])
+    more = f"等 {len(own)} 个文件" if len(own) > _NAMED else ""
+    told = f"这份文件不在这次改动里；改动的是 {named}{more}。"
+    return replace(
+        finding,
+        message=f"因为这次改动：{finding.message}",
+        help=f"{finding.help}\n{told}".strip(),
+    )
+
+
+def _sign(finding: Diagnostic) -> tuple[str, str, str, str]:
+    return (finding.code, finding.path, finding.pointer, finding.message)
+
+
+def _before(settings: Settings, opened: OpenChange) -> Checked:
+    """The check of the whole base, made only where somebody else's file has a finding."""
+    if opened.was:
+        return opened.was
+    with ExitStack() as stack:
+        side = opened.change.base
+        if opened.change.conflicts or not opened.change.head:
+            side = fork_point(settings.root, side, opened.change.head or "HEAD")
+        return checked(_laid_out(stack, settings, tree_of(settings.root, side), PARTS))
+
+
+def _sides(root: Path, base: str, head: str) -> _Sides:
+    try:
+        base_commit = commit_named(root, base)
+        head_commit = commit_named(root, head or "HEAD")
+    except CommitMissing as missing:
+        raise NoChange(f"仓库里没有提交“{missing}”。先运行 git fetch 取来，再检查。") from None
+    fork = fork_point(root, base_commit, head_commit)
+    if not fork:
+        raise NoChange(_apart(root, base))
+    commits = commits_between(root, base_commit, head_commit)
+    if not head:
+        before = tree_of(root, fork)
+        files = work_tree_differences(root, fork)
+        return _Sides(base_commit, "", before, "", files, commits, ())
+    outcome = merged(root, base_commit, head_commit)
+    if outcome.conflicts:
+        before, after = tree_of(root, fork), tree_of(root, head_commit)
+    else:
+        before, after = tree_of(root, base_commit), outcome.tree
+    files = differences(root, before, after)
+    return _Sides(base_commit, head_commit, before, after, files, commits, outcome.conflicts)
+
+
+def _handed_in(
+    root: Path, request: Request | None, files: Sequence[Difference]
+) -> Mapping[str, HandedIn]:
+    if request is None:
+        return {}
+    paths = (each.path for each in files if each.inside and not each.deleted)
+    return all_handed_in(root, request, (path for path in paths if RecordKey.from_path(path)))
+
+
+def _apart(root: Path, base: str) -> str:
+    if is_complete(root):
+        return f"这项改动和“{base}”没有共同的历史，不能合并。"
+    return f"这里只取了一部分历史，看不到改动从“{base}”的哪一次提交分出来。取出全部历史再检查。"
+
+
+def _laid_out(stack: ExitStack, settings: Settings, tree: str, parts: Sequence[str]) -> Settings:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gongbao-")))
+    lay_out(settings.root, tree, folder, parts)
+    return replace(settings, root=folder, use_cache=False)
+
+
+def _touched(
+    stack: ExitStack, settings: Settings, sides: _Sides, catalogue: Catalogue
+) -> Dataset | None:
+    """The records of the base that the change touches, under the base's own catalogue."""
+    if any(each.path.startswith(_DEFINITIONS) for each in sides.files if each.inside):
+        laid = _laid_out(stack, settings, sides.before, ("schema",))
+        known = load_catalogue(laid).catalogue
+        if known is None:
+            return None
+        catalogue = known
+    names = {each.path: each.old for each in sides.files if each.inside and each.old}
+    contents = zip(names, objects(settings.root, names.values()), strict=True)
+    return Dataset(catalogue, tuple(_records(settings, catalogue, contents)))
+
+
+def _records(
+    settings: Settings, catalogue: Catalogue, contents: Iterable[tuple[str, bytes | None]]
+) -> Iterator[Record]:
+    for path, content in contents:
+        key = RecordKey.from_path(path)
+        form = catalogue.forms.get(key.form) if key else None
+        if key is None or form is None or content is None:
+            continue
+        data, _ = check_content(settings, form, path, content)
+        if isinstance(data, dict):
+            yield Record(key, data)
+
+
+def _earlier(root: Path, sides: _Sides) -> Mapping[str, Sequence[bytes]]:
+    """What commits of the change brought and later ones altered: it is public all the same."""
+    if not sides.head or len(sides.commits) < 2:
+        return {}
+    final = {each.new for each in sides.files}
+    fresh = objects_between(root, sides.base, sides.head)
+    names: dict[str, set[str]] = {}
+    for each in brought(root, sides.commits):
+        if each.new in fresh and each.new not in final:
+            names.setdefault(each.path, set()).add(each.new)
+    return {
+        path: [content for content in objects(root, sorted(found)) if content is not None]
+        for path, found in sorted(names.items())
+    }

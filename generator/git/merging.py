@@ -1,0 +1,60 @@
+"""Where two lines of commits part, and what merging them would make; it moves no branch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.git.command import GitFailed, answer, said
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The tree that a merge would have; `conflicts` are the paths that only people can settle."""
+
+    tree: str
+    conflicts: tuple[str, ...]
+
+
+def fork_point(root: Path, base: str, head: str) -> str:
+    """The last commit that both lines have, empty where the history here has none.
+
+    In a shallow clone it may lie beyond the horizon.
+    """
+    try:
+        return said(root, "merge-base", base, head).split("\n")[0].strip()
+    except GitFailed:
+        return ""
+
+
+def commits_between(root: Path, base: str, head: str) -> list[str]:
+    """The commits of `head` that `base` does not have, oldest first."""
+    told = said(root, "rev-list", "--reverse", "--topo-order", f"{base}..{head}")
+    return told.split()
+
+
+def objects_between(root: Path, base: str, head: str) -> set[str]:
+    """The names of all objects that `head` would bring to `base`; a merge brings none twice."""
+    told = said(root, "rev-list", "--objects", "--no-object-names", head, f"^{base}")
+    return set(told.split())
+
+
+def merged(root: Path, base: str, head: str) -> Merged:
+    """What a merge of `head` into `base` would make, written as objects only (git 2.38 or later).
+
+    No file of either is checked out, and no hook takes part.
+    """
+    told = answer(
+        root,
+        "merge-tree",
+        "--write-tree",
+        "-z",
+        "--name-only",
+        "--no-messages",
+        base,
+        head,
+        allowed=(0, 1),
+    )
+    tree, *conflicts = told.split(b"\0")
+    names = sorted({path.decode("utf-8", "backslashreplace") for path in conflicts if path})
+    return Merged(tree.decode(), tuple(names))

@@ -1,0 +1,134 @@
+"""When a record was handed in, by the clock of the forge; it judges no deadline and asks no forge.
+
+Dates inside commits are in the hands of whoever makes them and have no say here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from generator.git.command import COMMIT_NAME, answer, location
+from generator.records.request import Request
+
+CHINA: Final = timezone(timedelta(hours=8))
+"""Days are judged in Chinese standard time."""
+_MISSING: Final = b" missing"
+
+
+class Basis(StrEnum):
+    """What the time of a handing in rests on."""
+
+    PUSH = "push"
+    OPENING = "opening"
+    OPENING_ALONE = "opening-alone"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        """The Chinese words that people read."""
+        return {
+            "push": "以平台收到含有这条记录的第一次推送为准",
+            "opening": "以申请提出的时间为准，记录在此以前已经推送",
+            "opening-alone": "以申请提出的时间为准，推送的时间无从得知",
+            "unknown": "提出申请的时间无从得知",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """When a record was handed in (ISO 8601 instant, UTC; empty where nobody tells).
+
+    `lost` counts the earlier pushes whose commits are not here, as after a force push: any of them
+    may have held the record already.
+    """
+
+    time: str
+    basis: Basis
+    lost: int = 0
+
+    @property
+    def day(self) -> str:
+        """The day (ISO 8601) in Chinese standard time, empty where the time is not known."""
+        return china_day(self.time)
+
+    @property
+    def label(self) -> str:
+        """What the time rests on, in Chinese."""
+        gone = f"；更早的 {self.lost} 次推送已被覆盖，这里看不到内容" if self.lost else ""
+        return f"{self.basis.label}{gone}"
+
+
+def handed_in(root: Path, request: Request, path: str) -> HandedIn:
+    """When the request first held the record at `path` (relative to the root).
+
+    That is the time of the first push whose commit has the path, or of the opening of the request
+    where that is later or the pushes say nothing. Raises GitFailed outside git.
+    """
+    return all_handed_in(root, request, (path,))[path]
+
+
+def all_handed_in(root: Path, request: Request, paths: Iterable[str]) -> dict[str, HandedIn]:
+    """The same for many paths, asking git once."""
+    wanted = list(dict.fromkeys(paths))
+    pushes = sorted(
+        (time, push.commit)
+        for push in request.pushes
+        if (time := _instant(push.time)) and COMMIT_NAME.fullmatch(push.commit)
+    )
+    names = [commit for _, commit in pushes]
+    here = _there(root, [f"{name}^{{commit}}" for name in names])
+    known = [push for push, found in zip(pushes, here, strict=True) if found]
+    asked = [(time, path) for time, _ in known for path in wanted]
+    prefix = location(root)
+    held = _there(root, [f"{commit}:{prefix}{path}" for _, commit in known for path in wanted])
+    first: dict[str, datetime] = {}
+    for (time, path), found in zip(asked, held, strict=True):
+        if found:
+            first.setdefault(path, time)
+    gone = [time for (time, _), found in zip(pushes, here, strict=True) if not found]
+    opened = _instant(request.opened)
+    return {path: _judged(opened, first.get(path), gone) for path in wanted}
+
+
+def china_day(time: str) -> str:
+    """The day of an instant in Chinese standard time (ISO 8601); empty for what is none."""
+    at = _instant(time)
+    return at.astimezone(CHINA).date().isoformat() if at else ""
+
+
+def _judged(opened: datetime | None, first: datetime | None, gone: list[datetime]) -> HandedIn:
+    lost = sum(first is None or time < first for time in gone)
+    if first is None:
+        basis = Basis.OPENING_ALONE if opened else Basis.UNKNOWN
+        return HandedIn(_text(opened), basis, lost)
+    if opened and opened >= first:
+        # Whatever a lost push held, it cannot have been handed in before the request was opened.
+        return HandedIn(_text(opened), Basis.OPENING)
+    return HandedIn(_text(first), Basis.PUSH, lost)
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _text(at: datetime | None) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
+
+
+def _there(root: Path, names: list[str]) -> list[bool]:
+    """Which of these objects the repository has; a name with a line feed is nobody's."""
+    plain = [name if "\n" not in name else "-" for name in names]
+    if not plain:
+        return []
+    given = "".join(f"{name}\n" for name in plain).encode("utf-8", "surrogateescape")
+    told = answer(root, "cat-file", "--batch-check=%(objecttype)", given=given).split(b"\n")
+    return [not line.endswith(_MISSING) for line in told[: len(plain)]]
