@@ -17,7 +17,15 @@ import click
 from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
-from generator.commands import collecting, drawing, sealing, starting, workbooks
+from generator.commands import (
+    collecting,
+    drawing,
+    registering,
+    sealing,
+    signing,
+    starting,
+    workbooks,
+)
 from generator.commands.console import ROOT as _ROOT
 from generator.commands.console import Progress as _Progress
 from generator.commands.console import colour as _colour
@@ -190,6 +198,8 @@ _COMMANDS: Final = (
     sealing.seal,
     sealing.unseal,
     sealing.keygen,
+    signing.signoff,
+    registering.ledger,
 )
 for _command in _COMMANDS:
     gongbao.add_command(_command)

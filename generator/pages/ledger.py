@@ -39,15 +39,15 @@ _BADGE: Final = Markup('<span class="gb-badge gb-badge--{}">{}</span>')
 _NUMBER: Final = Markup('<span id="n{}">{}</span>')
 _BLANK: Final = Markup('<span class="gb-blank">—</span>')
 _COLUMNS: Final = (
-    Column("序号", kind="number"),
-    Column("合入", kind="date"),
     Column("记录", wide=True),
-    Column("报送单位", choice=True),
-    Column("事由", choice=True),
     Column("签发", choice=True),
+    Column("合入", kind="date"),
+    Column("事由", choice=True),
+    Column("报送单位", choice=True),
     Column("签发人"),
-    Column("请求"),
+    Column("申请"),
     Column("提交"),
+    Column("序号", kind="number", figure=True),
 )
 
 
@@ -117,7 +117,7 @@ def _counts(found: Sequence[Registered]) -> list[tuple[str, str, int]]:
 
 
 def _table(library: Library, part: Sequence[Registered], base: str) -> Table:
-    return Table(_COLUMNS, tuple(_row(library, each, base) for each in part), head=2)
+    return Table(_COLUMNS, tuple(_row(library, each, base) for each in part))
 
 
 def _row(library: Library, each: Registered, base: str) -> tuple[Cell, ...]:
@@ -133,17 +133,16 @@ def _row(library: Library, each: Registered, base: str) -> tuple[Cell, ...]:
     )
     short = _CODE.format(commit.short)
     asked = f"#{request.number}" if request else ""
+    link = _AWAY.format(request.url, asked) if request and request.url else escape(asked)
+    made = _AWAY.format(f"{repository}/commit/{commit.hash}", short) if repository else short
     return (
-        Cell(_NUMBER.format(number, wording.number(number)), str(number)),
-        Cell(time_tag(commit.date), commit.time),
         Cell(title),
-        Cell(escape(bureau.name if bureau else entry.key.bureau)),
-        Cell(escape(entry.deed.label)),
         Cell(_BADGE.format(standing.kind, standing.words)),
+        Cell(time_tag(commit.date), commit.time),
+        Cell(escape(entry.deed.label)),
+        Cell(escape(bureau.name if bureau else entry.key.bureau)),
         Cell(escape(signers(entry)) or _BLANK),
-        Cell(
-            (_AWAY.format(request.url, asked) if request and request.url else escape(asked))
-            or _BLANK
-        ),
-        Cell(_AWAY.format(f"{repository}/commit/{commit.hash}", short) if repository else short),
+        Cell(link or _BLANK),
+        Cell(made),
+        Cell(_NUMBER.format(number, wording.number(number)), str(number)),
     )

@@ -29,7 +29,7 @@ BEYOND: Final = "这份仓库副本只有最近一段历史，看不到签发"
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One deed; `facts` are labels with plain texts, in the order in which things happened.
+    """One deed; `why` says why it is not signed, `facts` are labels with plain texts, in the order in which things happened.
 
     `number` is 0 and `request_url` empty where no request is known.
     """
@@ -41,6 +41,7 @@ class TrailLine:
     state: str
     number: int
     request_url: str
+    why: str
     facts: tuple[tuple[str, str], ...]
 
 
@@ -60,6 +61,11 @@ class Trail:
     standing: Standing
     lines: tuple[TrailLine, ...]
     left_out: int
+
+    @property
+    def even(self) -> bool:
+        """Whether every deed stands as the record does, so that saying it once is enough."""
+        return all(line.why == self.standing.why for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +153,12 @@ def _line(library: Library, entry: Entry) -> TrailLine:
         state=standing.words,
         number=request.number if request else 0,
         request_url=request.url if request else "",
-        facts=tuple(_facts(library, entry, standing)),
+        why=standing.why,
+        facts=tuple(_facts(library, entry)),
     )
 
 
-def _facts(library: Library, entry: Entry, standing: Standing) -> Sequence[tuple[str, str]]:
+def _facts(library: Library, entry: Entry) -> Sequence[tuple[str, str]]:
     request = entry.sealed.request
     bureau = bureau_of(library.edition, entry)
     name = bureau.name if bureau else entry.key.bureau
@@ -163,11 +170,7 @@ def _facts(library: Library, entry: Entry, standing: Standing) -> Sequence[tuple
         facts.append(("提出申请", moment(request.opened)))
         if entry.handed_in and entry.handed_in != request.opened:
             facts.append(("送到", moment(entry.handed_in)))
-    else:
-        facts.append(("报送", f"{name}（账号没有记载）"))
     facts += [("签发", f"{who.label}，{moment(who.time)}") for who in entry.sealed.signers]
     if request and request.merge:
         facts.append(("合入", f"{request.merge.account}，{moment(request.merge.time)}"))
-    if standing.why:
-        facts.append(("未签发", standing.why))
     return facts
