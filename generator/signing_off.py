@@ -1,4 +1,4 @@
-"""From a merged request to its notes: which commits, which records, what is written; no printing."""
+"""From a merged request to its notes: which commits, which records; it must not print."""
 
 from __future__ import annotations
 

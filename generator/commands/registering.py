@@ -1,4 +1,4 @@
-"""The command ledger: prints the register or holds a published one against it; it decides nothing."""
+"""The command ledger: prints the register or compares a published one; it decides nothing."""
 
 from __future__ import annotations
 

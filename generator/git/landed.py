@@ -10,12 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Final
 
 from generator.git.command import CommitMissing, answer, commit_named, said
 from generator.git.line import line_names
 from generator.git.merging import commits_between
 
 Alteration = frozenset[bytes]
+_TOGETHER: Final = 600
+"""Seconds within which one rebase makes all of its commits.
+
+A request may hold the copy of a commit that is on the main line already. A rebase leaves it out, and
+the older commit must not be taken for the request's.
+"""
 
 
 class Doubt(Enum):
@@ -74,15 +81,23 @@ def _rebased(root: Path, below: Sequence[str], own: Sequence[str]) -> Landed:
     """The commits from the last one down that put the same objects where the request's own do."""
     alterations = [alteration for _, alteration in _alterations(root, own)]
     same, wanted = set(alterations), len(alterations)
+    made = _times(root, below[0], wanted)
     found: list[str] = []
     for commit, alteration in _alterations(root, below[:wanted]):
-        if alteration not in same:
+        if alteration not in same or abs(made[commit] - made[below[0]]) > _TOGETHER:
             break
         found.append(commit)
     if not found:
         return Landed((below[0],))
     doubt = Doubt.SOME_UNKNOWN if len(found) < wanted else None
     return Landed(tuple(reversed(found)), doubt)
+
+
+def _times(root: Path, commit: str, count: int) -> dict[str, int]:
+    """When the commit and those below it were made (seconds); at least its own."""
+    options = ("--first-parent", f"--max-count={max(1, count)}", "--format=%H %ct")
+    lines = said(root, "log", *options, commit, "--").splitlines()
+    return {name: int(time) for name, _, time in (line.partition(" ") for line in lines)}
 
 
 def _alterations(root: Path, commits: Sequence[str]) -> Iterator[tuple[str, Alteration]]:

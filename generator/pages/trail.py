@@ -29,7 +29,7 @@ BEYOND: Final = "这份仓库副本只有最近一段历史，看不到签发"
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One deed; `why` says why it is not signed, `facts` are labels with plain texts, in the order in which things happened.
+    """One deed; `why` says why it is not signed, `facts` are labels with plain texts in order.
 
     `number` is 0 and `request_url` empty where no request is known.
     """
