@@ -20,6 +20,7 @@ from generator.chinese_help import ChineseGroup, misuse
 from generator.commands import (
     collecting,
     drawing,
+    rebuilding,
     registering,
     sealing,
     signing,
@@ -200,6 +201,7 @@ _COMMANDS: Final = (
     sealing.keygen,
     signing.signoff,
     registering.ledger,
+    rebuilding.rebuild,
 )
 for _command in _COMMANDS:
     gongbao.add_command(_command)
