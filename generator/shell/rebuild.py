@@ -126,8 +126,8 @@ def rebuild(settings: Settings, site: Path) -> Rebuilt:
 def _refuse(root: Path, told: Told) -> None:
     if told.changed:
         raise NotRebuildable(
-            f"这个网站生成时，工作区里有 {len(told.changed)} 个文件没有提交（例如 {told.changed[0]}），"
-            "没有哪一次提交能重新生成它。"
+            f"这个网站生成时，工作区里有 {len(told.changed)} 个文件没有提交"
+            f"（例如 {told.changed[0]}），没有哪一次提交能重新生成它。"
         )
     if not told.commit:
         raise NotRebuildable("这个网站不是由 git 仓库里的提交生成的，没有可以对照的。")
