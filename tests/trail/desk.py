@@ -12,6 +12,7 @@ from generator.records.provenance import read_history
 from generator.records.region import Regions
 from generator.records.request import Push
 from generator.records.trail import Entry, Trails, trails_of
+from generator.signing_off import sign_off
 from tests.changes.repository import Repository
 from tests.roots import ENTERPRISES, MASKS, replaced, small_root
 from tests.trail.told import CLERK, DESK, OPENED, request
@@ -48,6 +49,10 @@ class Desk(Repository):
         file = self.top.parent / "request.json"
         file.write_text(json.dumps(told.as_json()), "utf-8")
         return self.run("signoff", "--request", str(file), *more)
+
+    def signed(self, head: str, merged: str, **different: Any) -> None:
+        """The same without a process of its own, where what is said does not matter."""
+        sign_off(self.root, request(head, merged, pushes=(Push(head, OPENED),), **different))
 
     def trails(self, root: Path | None = None) -> Trails:
         """The trails as the history has them."""

@@ -39,7 +39,7 @@ def history(desk: Desk) -> tuple[str, str]:
     """A signed merge of tea and a later one of silk; their commits."""
     head = desk.handed_in("river", {TEA: desk.text})
     tea = desk.merge("river")
-    desk.sign(head, tea)
+    desk.signed(head, tea)
     desk.handed_in("silk", {SILK: desk.text}, day="2031-04-01")
     return tea, desk.squash("silk", day="2031-04-02")
 
@@ -81,7 +81,7 @@ def test_a_record_taken_away_is_an_entry_too(desk: Desk) -> None:
 def test_a_note_that_comes_later_is_no_fault(desk: Desk) -> None:
     _, silk = history(desk)
     file = published(desk)
-    desk.sign(desk.git("rev-parse", "silk"), silk)
+    desk.signed(desk.git("rev-parse", "silk"), silk)
     status, said = verify(desk, file)
     assert (status, "1 条后来补上了签发说明" in said) == (0, True)
 
@@ -143,7 +143,7 @@ def test_a_note_that_was_altered_is_named(desk: Desk) -> None:
     tea, _ = history(desk)
     file = published(desk)
     desk.git("notes", f"--ref={SIGNOFF}", "remove", tea)
-    desk.sign(desk.git("rev-parse", "river"), tea, number=99)
+    desk.signed(desk.git("rev-parse", "river"), tea, number=99)
     status, said = verify(desk, file)
     assert (status, "被改过" in said) == (1, True)
 

@@ -40,7 +40,7 @@ def test_however_it_is_merged_the_note_signs(desk: Desk, way: str) -> None:
 def test_signing_twice_changes_nothing(desk: Desk) -> None:
     head = handed_in(desk)
     merged = desk.merge("river")
-    desk.sign(head, merged)
+    desk.signed(head, merged)
     notes = desk.git("rev-parse", SIGNOFF)
     status, said = desk.sign(head, merged)
     assert (status, "没有改动" in said) == (0, True)
@@ -50,7 +50,7 @@ def test_signing_twice_changes_nothing(desk: Desk) -> None:
 def test_another_sign_off_of_the_same_commit_is_refused(desk: Desk) -> None:
     head = handed_in(desk)
     merged = desk.merge("river")
-    desk.sign(head, merged)
+    desk.signed(head, merged)
     status, said = desk.sign(head, merged, number=13)
     assert (status, "没有改写" in said) == (1, True)
     assert desk.last(TEA).sealed.request
@@ -132,7 +132,7 @@ def test_a_trailer_counts_where_the_register_lets_it_sign(
 def test_a_note_of_a_lone_merge_is_not_mended_by_a_trailer(desk: Desk) -> None:
     head = handed_in(desk)
     merged = desk.squash("river", message="报送\n\nReviewed-by: 北方省市场监督管理局")
-    desk.sign(head, merged, reviews=(), merge=Merge(CLERK, MERGED, merged))
+    desk.signed(head, merged, reviews=(), merge=Merge(CLERK, MERGED, merged))
     assert desk.last(TEA).sealed.state is State.UNSIGNED
 
 
@@ -159,7 +159,7 @@ def test_a_note_may_lie_at_the_wrong_commit_and_is_counted_as_stray(desk: Desk) 
 
 def test_every_later_change_stays_in_the_trail(desk: Desk) -> None:
     head = handed_in(desk)
-    desk.sign(head, desk.merge("river"))
+    desk.signed(head, desk.merge("river"))
     desk.handed_in("change", {TEA: desk.said(14)}, day="2031-04-01")
     desk.merge("change", day="2031-04-02")
     desk.git("revert", "--no-edit", "-m1", "HEAD", day="2031-04-03")
@@ -188,7 +188,7 @@ def test_a_renamed_record_is_taken_away_and_brought(desk: Desk) -> None:
 def test_two_cities_in_one_merge_are_signed_by_one_note(desk: Desk) -> None:
     hill = TEA.replace("/river/", "/hill/")
     head = desk.handed_in("both", {TEA: desk.text, hill: desk.text})
-    desk.sign(head, desk.merge("both"))
+    desk.signed(head, desk.merge("both"))
     assert states(desk, TEA) == states(desk, hill) == [("brought", "signed", PROVINCE)]
 
 
@@ -196,7 +196,7 @@ def test_a_shallow_clone_does_not_take_its_horizon_for_a_beginning(
     desk: Desk, tmp_path: Path
 ) -> None:
     head = handed_in(desk)
-    desk.sign(head, desk.merge("river"))
+    desk.signed(head, desk.merge("river"))
     desk.handed_in("change", {TEA: desk.said(14)}, day="2031-04-01")
     desk.squash("change", day="2031-04-02")
     found = desk.trails(desk.copy(tmp_path / "shallow", "--depth=2"))
@@ -207,7 +207,7 @@ def test_a_shallow_clone_does_not_take_its_horizon_for_a_beginning(
 
 def test_a_clone_without_the_notes_says_that_it_has_none(desk: Desk, tmp_path: Path) -> None:
     head = handed_in(desk)
-    desk.sign(head, desk.merge("river"))
+    desk.signed(head, desk.merge("river"))
     found = desk.trails(desk.copy(tmp_path / "clone"))
     assert not found.noted
     assert [entry.sealed.state for entry in found.of(TEA)] == [State.UNSIGNED]
