@@ -44,11 +44,12 @@ def sign_off(root: Path, request: Request, commit: str = "") -> Noted:
 
     `commit` is the last one of them, where the forge does not say. Raises CannotSign, GitFailed.
     """
-    if request.merge is None:
+    merge = request.merge
+    if merge is None:
         raise CannotSign("这个申请还没有合并，没有可以登记的签发。")
     if commit:
-        request = replace(request, merge=replace(request.merge, commit=commit))
-    last = commit or request.merge.commit
+        request = replace(request, merge=replace(merge, commit=commit))
+    last = commit or merge.commit
     if not COMMIT_NAME.fullmatch(last):
         raise CannotSign("平台没有说合并以后是哪一次提交，用 --commit 写明它的全称。")
     try:

@@ -15,10 +15,11 @@ import orjson
 from generator import __version__
 from generator.artifacts import Artifact
 from generator.exports.cells import guarded
+from generator.exports.columns import NATURE
 from generator.exports.csv_table import BYTE_ORDER_MARK
 from generator.exports.csv_table import MEDIA_TYPE as CSV
 from generator.exports.feed import MEDIA_TYPE as ATOM
-from generator.exports.imprint import DATA_LICENCE, titled
+from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, titled
 from generator.exports.instants import instant
 from generator.exports.json_records import MEDIA_TYPE as JSON
 from generator.exports.markup import add, document
@@ -54,12 +55,14 @@ def csv_text(edition: Edition, found: Sequence[Registered]) -> str:
     text = StringIO(newline="")
     text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    nature = (DEMONSTRATION,) if edition.demonstration else ()
+    writer.writerow([*COLUMNS, *(NATURE.title for _ in nature)])
     for each in found:
         line = each.line
         chain = (line.number, line.digest, line.commit, line.object, line.path, line.note)
         told = told_of(edition, each.entry)
-        writer.writerow([*chain, *(guarded(str(value or "")) for value in told.values())])
+        cells = (guarded(str(value or "")) for value in told.values())
+        writer.writerow([*chain, *cells, *nature])
     return text.getvalue()
 
 

@@ -17,6 +17,7 @@ import orjson
 
 from generator import __version__
 from generator.artifacts import Artifact
+from generator.exports.imprint import titled
 from generator.exports.paths import MANIFEST, PROVENANCE
 from generator.git.trees import TreeEntry
 from generator.records.edition import Edition
@@ -60,6 +61,7 @@ def provenance(
         "entity": {
             SITE: {
                 "prov:type": "prov:Collection",
+                "gongbao:name": titled(edition, edition.site_name),
                 "gongbao:address": edition.site_url,
                 "gongbao:manifest": MANIFEST,
                 "gongbao:sha256": sha256(manifest.content).hexdigest(),

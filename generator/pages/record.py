@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator import __version__
 from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
 from generator.exports.search_index import SearchDocument
@@ -126,7 +125,6 @@ def _sheet(library: Library, record: Record) -> _Sheet:
             "site_url": library.edition.site_url,
             "complete": library.edition.history.complete,
             "head": library.edition.history.head,
-            "engine": __version__,
             "helps": Markup("").join(
                 _HELP.format(field.heading, field.description)
                 for field in form.fields

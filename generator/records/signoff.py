@@ -31,6 +31,7 @@ _INSTANT: Final = re.compile(
 _ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,255}/[A-Za-z0-9._~/%#?=&+:-]{0,1000}")
 _LONGEST_WORD: Final = 255
 _LARGEST_NUMBER: Final = 10**12
+_WRONG_KEYS: Final = "签发说明的栏目不对：缺少、多出，或类型不符。"
 _BOT: Final = "[bot]"
 
 
@@ -123,9 +124,9 @@ def signoff_from(content: bytes) -> SignOff:
         )
         same = _spelt(found.as_json()) == _spelt(data)
     except (KeyError, TypeError, ValueError, AttributeError):
-        same = False
+        raise NoteUnreadable(_WRONG_KEYS) from None
     if not same:
-        raise NoteUnreadable("签发说明的栏目不对：缺少、多出，或类型不符。")
+        raise NoteUnreadable(_WRONG_KEYS)
     _refuse_values(found)
     return found
 

@@ -25,6 +25,7 @@ from generator.settings import Settings
 from generator.shell.build import build_into
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
+_UNREADABLE: Final = f"{PROVENANCE} 读不懂，不是 gongbao build 写的。"
 
 
 class NotRebuildable(Exception):
@@ -84,9 +85,9 @@ def told_by(content: bytes) -> Told:
         right = all(isinstance(text, str) for text in (*texts, *pairs))
         right = right and build["gongbao:version"] == VERSION and isinstance(told.complete, bool)
     except (NotStrictJson, KeyError, TypeError, ValueError, AttributeError):
-        right = False
+        raise NotRebuildable(_UNREADABLE) from None
     if not right:
-        raise NotRebuildable(f"{PROVENANCE} 读不懂，不是 gongbao build 写的。")
+        raise NotRebuildable(_UNREADABLE)
     return told
 
 
@@ -138,7 +139,7 @@ def _refuse(root: Path, told: Told) -> None:
         not told.notes or COMMIT_NAME.fullmatch(told.notes)
     )
     if not named or not (told.epoch == "" or told.epoch.isdecimal()):
-        raise NotRebuildable(f"{PROVENANCE} 读不懂，不是 gongbao build 写的。")
+        raise NotRebuildable(_UNREADABLE)
     try:
         before = is_before(root, told.commit)
     except CommitMissing:

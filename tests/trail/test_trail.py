@@ -53,8 +53,9 @@ def test_another_sign_off_of_the_same_commit_is_refused(desk: Desk) -> None:
     desk.signed(head, merged)
     status, said = desk.sign(head, merged, number=13)
     assert (status, "没有改写" in said) == (1, True)
-    assert desk.last(TEA).sealed.request
-    assert desk.last(TEA).sealed.request.number == 12
+    kept = desk.last(TEA).sealed.request
+    assert kept
+    assert kept.number == 12
 
 
 def test_the_forge_may_leave_the_commit_to_us(desk: Desk) -> None:
