@@ -34,7 +34,7 @@ _FAULTS_SHOWN: Final = 20
 def ledger(file: Path | None, everything: bool, root: Path) -> None:
     """签发登记：由仓库的历史重算登记册；写 --verify 时与以前公布的核对。
 
-    公布的登记册先下载下来，这里只读文件。核对什么、怎样自己核对，见 docs/ledger.md。
+    公布的登记册先下载下来，这里只读文件。核对什么、怎样自己核对，见 docs/trail.md。
     """
     from generator.records.ledger import LedgerUnreadable  # noqa: PLC0415 - check need not load it
     from generator.records.ledger_file import lines_from  # noqa: PLC0415

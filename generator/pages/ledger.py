@@ -30,7 +30,7 @@ tail -n +2 ledger.csv | while IFS=, read -r number digest commit object path res
   before=$digest
 done && echo "全部相符"
 """
-"""What anybody can run beside the downloaded table; docs/ledger.md holds the same."""
+"""What anybody can run beside the downloaded table; docs/trail.md holds the same."""
 _LINK: Final = Markup('<a href="{}/{}">{}</a>')
 _AWAY: Final = Markup('<a href="{}" rel="external">{}</a>')
 _PATH: Final = Markup('<code class="gb-path">{}</code>')

@@ -148,7 +148,7 @@ def test_the_ledger_is_found(published: Published) -> None:
 
 
 def walked(published: Published, tmp_path: Path, change: str = "") -> str:
-    """Run what docs/ledger.md tells a citizen to run beside the downloaded table."""
+    """Run what docs/trail.md tells a citizen to run beside the downloaded table."""
     text = (published.site / "ledger/ledger.csv").read_bytes().decode()
     if change:
         text = text.replace(change, change[::-1], 1)
@@ -158,7 +158,7 @@ def walked(published: Published, tmp_path: Path, change: str = "") -> str:
 
 
 def test_a_citizen_needs_nothing_but_sha256sum(published: Published, tmp_path: Path) -> None:
-    page = (REPOSITORY / "docs/ledger.md").read_text("utf-8")
+    page = (REPOSITORY / "docs/trail.md").read_text("utf-8")
     assert f"```sh\n{VERIFYING}```" in page
     assert walked(published, tmp_path) == "全部相符\n"
     assert walked(published, tmp_path, "silk") == "第 5 条不符\n"
