@@ -22,7 +22,10 @@ from generator.commands import (
     collecting,
     correcting,
     drawing,
+    rebuilding,
+    registering,
     sealing,
+    signing,
     starting,
     workbooks,
 )
@@ -246,6 +249,9 @@ _COMMANDS: Final = (
     sealing.seal,
     sealing.unseal,
     sealing.keygen,
+    signing.signoff,
+    registering.ledger,
+    rebuilding.rebuild,
 )
 for _command in _COMMANDS:
     gongbao.add_command(_command)

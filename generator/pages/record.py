@@ -24,6 +24,7 @@ from generator.pages.prose import article_of, is_prose, prose_names
 from generator.pages.render import template
 from generator.pages.submit import correction_url
 from generator.pages.tables import ORDINAL, Table, inner_table, table_of
+from generator.pages.trail import trail_of
 from generator.pages.values import NOT_GIVEN, PRIVATE, Writer, plain, writers_of
 from generator.pages.views.history import timelines_of
 from generator.records.form import Field, Form
@@ -157,6 +158,7 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
         "lists": [(writer.field, _table(library, sheet, writer, record)) for writer in sheet.lists],
         "key": record.key,
         "provenance": library.edition.history.of(record.key.path),
+        "trail": None if origin else trail_of(library, record.key),
         "changed": record.key.path in library.edition.history.changed,
         "mentions": _mentions(library, record.key, base),
         "mentioned": len(library.mentions.get(record.key, ())),

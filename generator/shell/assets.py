@@ -31,6 +31,7 @@ STYLES: Final = (
     "search.css",
     "sketches.css",
     "submit.css",
+    "trail.css",
     "views.css",
 )
 SCRIPTS: Final = ("search_index.js", "search.js")

@@ -24,6 +24,7 @@ USUAL: Final = (
     {"公告": "bulletins/index.md"},
     {"项目计划": "programmes/index.md"},
     {"地区": "regions/index.md"},
+    {"签发登记": "ledger/index.md"},
     {"数据": "data/index.md"},
     {"规则": "rules/index.md"},
 )

@@ -22,6 +22,7 @@ from generator.records.programme_file import programme_from
 from generator.records.provenance import Commit, History, Provenance
 from generator.records.record import Record
 from generator.records.region import regions_from
+from tests.line import line_of
 
 HERE = Path(__file__).parent
 FIXTURE = HERE / "fixture"
@@ -41,7 +42,8 @@ def history() -> History:
         f"submissions/{key}.yml": Provenance(commit(first), commit(last), 1 + (first != last))
         for key, (first, last) in read(FIXTURE / "history.json").items()
     }
-    return History(head=commit("2031-08-01T12:00:00+08:00"), by_path=by_path)
+    head = commit("2031-08-01T12:00:00+08:00")
+    return History(head=head, by_path=by_path, line=line_of(by_path))
 
 
 @pytest.fixture(scope="session")

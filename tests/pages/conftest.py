@@ -22,6 +22,7 @@ from generator.records.provenance import Commit, History, Provenance
 from generator.records.record import Record
 from generator.records.region import regions_from
 from generator.rules.rule import Rule
+from tests.line import line_of
 from tests.roots import REPOSITORY
 
 HERE = Path(__file__).parent
@@ -301,7 +302,7 @@ def gazette(records: dict[str, dict[str, Any]]) -> Edition:
     by_path |= {changed: Provenance(FIRST, LAST, 3)} if changed in by_path else {}
     return Edition(
         dataset=Dataset(catalogue, tuple(made)),
-        history=History(head=LAST, by_path=by_path),
+        history=History(head=LAST, by_path=by_path, line=line_of(by_path)),
         today="2031-08-01",
         built="2031-08-01T00:00:00Z",
         site_name="北方公报",

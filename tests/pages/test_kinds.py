@@ -50,14 +50,14 @@ def test_a_record_shows_every_field(published: dict[str, Page]) -> None:
 
 
 def test_a_record_tells_its_history(published: dict[str, Page], edition: Edition) -> None:
-    found = fields(published["records/north/east/first/firm/alpha/"])
-    assert found["首次报送"].startswith("2030年6月1日")
-    assert "共 3 次提交" in found["最近改动"]
-    assert fields(published["records/north/west/first/firm/beta/"])["最近改动"] == "报送后没有改动"
+    said = words(published["records/north/east/first/firm/alpha/"])
+    assert "未签发" in said
+    assert said.index("修改 2031年1月2日") < said.index("报送 2030年6月1日")
+    assert "修改" not in words(published["records/north/west/first/firm/beta/"])
     path = "submissions/north/east/first/firm/alpha.yml"
     shallow = replace(edition.history, complete=False, changed=frozenset({path}))
     (page,) = site.record_pages(replace(edition, history=shallow), [edition.dataset.records[0]])
-    assert "实际可能更早" in words(page)
+    assert "更早的报送和签发在这里看不到" in words(page)
     assert "未提交的改动" in words(page)
 
 
