@@ -256,7 +256,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A value unlike earlier ones or unlike the others'; it is no fault. `words` has the numbers."""
+    """A value unlike earlier ones or the others', which is no fault; `words` has the numbers."""
 
     record: str
     path: str

@@ -96,6 +96,7 @@ def _change(
     title: str,
     unit: str,
     values: tuple[Number | None, Number | None],
+    *,
     place: str = "",
     page: str = "",
 ) -> FigureChange:
@@ -119,7 +120,7 @@ def _indicator(sides: Sides, programme: Programme, indicator: Indicator) -> _Fou
     keys = list(dict.fromkeys([*ours, *theirs]))
     told += [(_place_name(sides, key), ours.get(key), theirs.get(key)) for key in keys]
     figures = [
-        _change(programme, indicator.title, indicator.unit, (first, last), place, page)
+        _change(programme, indicator.title, indicator.unit, (first, last), place=place, page=page)
         for place, first, last in told
         if first != last
     ]
@@ -204,9 +205,11 @@ def _form(sides: Sides, programme: Programme, form: str) -> _Found:
     if form not in sides.new.catalogue.forms:
         return _Found([], [], 0)
     title = sides.new.catalogue.form_title(programme.id, form)
-    counts = [("记录", "条", old and old.records, new and new.records)]
+    counts: list[tuple[str, str, Number | None, Number | None]] = [
+        ("记录", "条", old.records if old else 0, new.records if new else 0)
+    ]
     if sides.new.catalogue.forms[form].rows:
-        counts.append(("行", "行", old and old.rows, new and new.rows))
+        counts.append(("行", "行", old.rows if old else 0, new.rows if new else 0))
     before, after = _totals(old), _totals(new)
     for name in dict.fromkeys([*before, *after]):
         label, unit = name
@@ -252,6 +255,5 @@ def _board(library: Library, programme: Programme, day: str) -> dict[RecordKey, 
     own = library.catalogue.programmes.get(programme.id)
     board: Iterable[Any] = board_of(library.dataset, own, day) if own else ()
     return {
-        row.subject.key: {cell.stage.title: cell.state.label for cell in row.cells}
-        for row in board
+        row.subject.key: {cell.stage.title: cell.state.label for cell in row.cells} for row in board
     }

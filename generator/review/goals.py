@@ -16,9 +16,7 @@ from generator.stats.goal_parts import GoalPart, parts_of
 from generator.stats.goals import GoalState, goals_frame
 
 
-def goal_changes(
-    sides: Sides, programme: Programme, reach: Reach
-) -> tuple[list[GoalChange], int]:
+def goal_changes(sides: Sides, programme: Programme, reach: Reach) -> tuple[list[GoalChange], int]:
     """The goals of a programme that differ, each followed by its places that do; how many asked."""
     asked = [goal for goal in programme.goals if _touched(programme, goal, reach)]
     if not asked:

@@ -47,7 +47,7 @@ def matched(form: Form, field: Field, old: Sequence[Any], new: Sequence[Any]) ->
     moved = _moved(found)
     same = len(found)
     for name in _names(form, field):
-        _pair(old, new, left_old, left_new, name, found)
+        _pair((old, left_old), (new, left_new), name, found)
     for at in sorted(left_old & left_new):
         if _alike(old[at], new[at]):
             found[at] = at
@@ -64,7 +64,9 @@ def matched(form: Form, field: Field, old: Sequence[Any], new: Sequence[Any]) ->
     return Matched((*differing, *gone), same, moved)
 
 
-def _equal(old: Sequence[Any], new: Sequence[Any], found: dict[int, int]) -> tuple[set[int], ...]:
+def _equal(
+    old: Sequence[Any], new: Sequence[Any], found: dict[int, int]
+) -> tuple[set[int], set[int]]:
     """Pair equal rows, the first with the first; what is left of both."""
     waiting: dict[bytes, list[int]] = {}
     for at, row in enumerate(old):
@@ -73,9 +75,9 @@ def _equal(old: Sequence[Any], new: Sequence[Any], found: dict[int, int]) -> tup
         places.reverse()
     left = set()
     for at, row in enumerate(new):
-        places = waiting.get(_sign(row))
-        if places:
-            found[places.pop()] = at
+        same = waiting.get(_sign(row))
+        if same:
+            found[same.pop()] = at
         else:
             left.add(at)
     return {at for places in waiting.values() for at in places}, left
@@ -103,7 +105,7 @@ def _names(form: Form, field: Field) -> list[Name]:
 
 def _by(group: Sequence[str]) -> Name:
     def name(row: Row) -> Hashable:
-        if not isinstance(row, Mapping) or any(row.get(part) is None for part in group):
+        if any(row.get(part) is None for part in group):
             return None
         return tuple(str(row[part]) for part in group)
 
@@ -111,23 +113,20 @@ def _by(group: Sequence[str]) -> Name:
 
 
 def _pair(
-    old: Sequence[Any],
-    new: Sequence[Any],
-    left_old: set[int],
-    left_new: set[int],
+    old: tuple[Sequence[Any], set[int]],
+    new: tuple[Sequence[Any], set[int]],
     name: Name,
     found: dict[int, int],
 ) -> None:
     """Pair what is left where one row of each list has a name, and no other has it."""
-    before, after = ([(name(rows[at]), at) for at in sorted(left)]
-                     for rows, left in ((old, left_old), (new, left_new)))
+    before, after = ([(name(rows[at]), at) for at in sorted(left)] for rows, left in (old, new))
     once_before, once_after = (Counter(key for key, _ in side) for side in (before, after))
     places = {key: at for key, at in after if key is not None and once_after[key] == 1}
     for key, at in before:
         if key in places and once_before[key] == 1:
             found[at] = places[key]
-            left_old.discard(at)
-            left_new.discard(places[key])
+            old[1].discard(at)
+            new[1].discard(places[key])
 
 
 def _alike(old: Any, new: Any) -> bool:

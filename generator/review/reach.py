@@ -1,4 +1,4 @@
-"""Which figures a change can touch, so that nothing else is worked out; it counts nothing itself."""
+"""Which figures a change can touch, so that no other is worked out; it counts nothing itself."""
 
 from __future__ import annotations
 

@@ -6,12 +6,11 @@ Without a request nobody knows when a record was handed in, and that is said.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from generator.pages import wording
 from generator.records.board import board_of
 from generator.records.deadline import hand_ins
-from generator.records.handing_in import HandedIn, all_handed_in, china_day
+from generator.records.handing_in import HandedIn, china_day
 from generator.records.key import RecordKey
 from generator.records.programme import Due
 from generator.records.region import Bureau
@@ -20,15 +19,12 @@ from generator.reporters.dossier import Timeliness
 from generator.review.sides import Sides
 
 
-def times_of(
-    sides: Sides, request: Request | None, root: Path
-) -> dict[RecordKey, Timeliness]:
+def times_of(sides: Sides) -> dict[RecordKey, Timeliness]:
     """The judgement on each record that the change brings; a signed one is not judged again."""
     change = sides.change
     new = [key for key, file in change.keys.items() if file.added and change.new(key)]
-    handed = all_handed_in(root, request, [key.path for key in new]) if request else {}
     due = _due_dates(sides, new)
-    return {key: _judged(due.get(key), handed.get(key.path)) for key in new}
+    return {key: _judged(due.get(key), change.handed_in.get(key.path)) for key in new}
 
 
 def _judged(due: tuple[str, str] | None, handed: HandedIn | None) -> Timeliness:
@@ -54,8 +50,10 @@ def _due_dates(sides: Sides, keys: list[RecordKey]) -> Mapping[RecordKey, tuple[
         programme = dataset.catalogue.programmes[name]
         for row in board_of(dataset, programme, sides.day):
             for cell in row.cells:
-                key = cell.evidence.record.key if cell.evidence else None
-                if key in wanted and key and cell.end:
+                if cell.evidence is None or not cell.end:
+                    continue
+                key = cell.evidence.record.key
+                if key in wanted:
                     granted = cell.end != cell.stage.end and cell.stage.end
                     note = f"（原定{wording.date(cell.stage.end)}，已延期）" if granted else ""
                     found[key] = (cell.end, note)

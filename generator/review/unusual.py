@@ -79,7 +79,9 @@ def odd_values(sides: Sides) -> tuple[Odd, ...]:
             old = sides.change.old(key)
             for case in _of_record(dataset, record, form, column):
                 if old is None or not _same(old, form, column, case):
-                    found += _judged(sides, record, form, column, case, field, earlier)
+                    found += _judged(
+                        sides, record, column, case, (field, field.last(case, earlier))
+                    )
     return tuple(found)
 
 
@@ -143,16 +145,10 @@ def _earlier(dataset: Dataset, record: Record, form: Form) -> list[RecordKey]:
 
 
 def _judged(
-    sides: Sides,
-    record: Record,
-    form: Form,
-    column: Column,
-    case: _Case,
-    field: _Field,
-    earlier: Sequence[RecordKey],
+    sides: Sides, record: Record, column: Column, case: _Case, known: tuple[_Field, float | None]
 ) -> Iterator[Odd]:
+    field, last = known
     others, counted = field.others(case)
-    last = field.last(case, earlier)
     unlike_own = last is not None and leaps(last, case.value)
     unlike_others = others is not None and stands_out(case.value, others)
     if not (unlike_own or unlike_others):

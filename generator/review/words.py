@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from generator.pages import wording
@@ -34,21 +34,30 @@ def value_words(field: Field, value: Any, record: Record, library: Library) -> s
     if isinstance(value, Mapping):
         return _object(field, value, record, library)
     if isinstance(value, list):
-        items = field.items or field
-        said = [value_words(items, item, record, library) for item in value]
-        mark = "、" if field.options or items.options else "；"
-        return mark.join(said) or NOTHING
+        return _list(field, value, record, library)
+    return _scalar(field, value, record, library)
+
+
+def _list(field: Field, value: Sequence[Any], record: Record, library: Library) -> str:
+    items = field.items or field
+    mark = "、" if items.options else "；"
+    return mark.join(value_words(items, item, record, library) for item in value) or NOTHING
+
+
+def _scalar(field: Field, value: Any, record: Record, library: Library) -> str:
     if field.format in _DATES:
         return wording.date(str(value))
-    said = plain(field, value, record, library)
-    if field.unit and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return said if is_year(field) else number_words(value, field.unit)
-    return said
+    numeric = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if numeric and field.unit and not is_year(field) and not field.options:
+        return number_words(value, field.unit)
+    return plain(field, value, record, library)
 
 
 def number_words(value: Any, unit: str) -> str:
     """A number of a record with its unit; a record writes 98.5 where it means 98.5 %."""
-    return f"{wording.number(value)} {unit}".rstrip() if unit != "%" else f"{wording.number(value)}%"
+    return (
+        f"{wording.number(value)} {unit}".rstrip() if unit != "%" else f"{wording.number(value)}%"
+    )
 
 
 def _object(field: Field, value: Mapping[str, Any], record: Record, library: Library) -> str:
