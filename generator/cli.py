@@ -17,7 +17,15 @@ import click
 from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
-from generator.commands import changes, collecting, drawing, sealing, starting, workbooks
+from generator.commands import (
+    changes,
+    collecting,
+    drawing,
+    reviewing,
+    sealing,
+    starting,
+    workbooks,
+)
 from generator.commands.changes import Asked
 from generator.commands.console import ROOT as _ROOT
 from generator.commands.console import Progress as _Progress
@@ -234,6 +242,7 @@ _COMMANDS: Final = (
     workbooks.take,
     collecting.collect,
     drawing.draw,
+    reviewing.review,
     sealing.seal,
     sealing.unseal,
     sealing.keygen,

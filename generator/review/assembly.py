@@ -95,9 +95,14 @@ def account_words(sides: Sides) -> str:
         bureau.name
         for jurisdiction in regions
         for bureau in jurisdiction.bureaus.values()
-        if account.casefold() in {name.casefold() for name in bureau.accounts}
+        if _same(account) in map(_same, bureau.accounts)
     ]
     return "、".join(bureaus) or UNREGISTERED
+
+
+def _same(account: str) -> str:
+    """Forges take an account in any case; the register marks it with an at sign."""
+    return account.removeprefix("@").casefold()
 
 
 def _asked(sides: Sides) -> Asked | None:
