@@ -16,7 +16,9 @@ from generator.reporters.dossier import Dossier, Verdict
 
 
 @click.command(cls=ChineseHelp)
-@click.option("--base", required=True, metavar="提交", help="和哪个分支或提交比，例如 origin/main。")
+@click.option(
+    "--base", required=True, metavar="提交", help="和哪个分支或提交比，例如 origin/main。"
+)
 @click.option("--head", metavar="提交", default="", help="改动在哪里；不写就是现在的文件夹。")
 @click.option(
     "--request",

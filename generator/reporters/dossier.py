@@ -185,7 +185,10 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """A published figure; `place` is empty for the whole. None: nothing is published there."""
+    """A published figure; `place` is empty for the whole. None: nothing is published there.
+
+    `of_form` marks what the page of a form adds up, beside the programme's own indicators.
+    """
 
     programme: str
     title: str
@@ -195,6 +198,7 @@ class FigureChange:
     new: Number | None
     words: str
     page: str = ""
+    of_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

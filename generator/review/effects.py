@@ -99,10 +99,11 @@ def _change(
     *,
     place: str = "",
     page: str = "",
+    of_form: bool = False,
 ) -> FigureChange:
     old, new = values
     words = change_words(old, new, unit)
-    return FigureChange(programme.short, title, unit, place, old, new, words, page)
+    return FigureChange(programme.short, title, unit, place, old, new, words, page, of_form)
 
 
 def _indicator(sides: Sides, programme: Programme, indicator: Indicator) -> _Found:
@@ -215,7 +216,7 @@ def _form(sides: Sides, programme: Programme, form: str) -> _Found:
         label, unit = name
         counts.append((f"{label}合计", unit, before.get(name), after.get(name)))
     figures = [
-        _change(programme, f"{title}：{label}", unit, (first, last))
+        _change(programme, f"{title}：{label}", unit, (first, last), of_form=True)
         for label, unit, first, last in counts
         if first != last
     ]

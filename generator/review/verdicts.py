@@ -93,8 +93,8 @@ def effect_words(facts: Facts) -> str:
     """What signing changes, in one sentence."""
     effect = facts.effect
     whole = [figure for figure in effect.figures if not figure.place]
-    # A count of records says what the summary says already, so other figures come first.
-    order = sorted(whole, key=lambda figure: "：" in figure.title)
+    # What a form adds up is mostly what an indicator says too, so indicators come first.
+    order = sorted(whole, key=lambda figure: figure.of_form)
     parts = [f"“{figure.title}”{figure.words}" for figure in order[:_NAMED]]
     rest = len(effect.figures) - len(parts)
     if parts and rest > 0:
@@ -107,6 +107,9 @@ def effect_words(facts: Facts) -> str:
         parts.append(f"达到目标：{reached}")
     if lost:
         parts.append(f"不再达到目标：{lost}")
+    unsound = sum(1 for entry in facts.entries if not entry.sound)
+    if unsound:
+        parts.append(f"{unsound} 条有错误的记录没有算在内")
     if effect.stages:
         parts.append(f"{len(effect.stages)} 处进展变化")
     return "；".join(parts) + "。"
