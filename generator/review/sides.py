@@ -45,8 +45,11 @@ class Sides:
         return self.new if self.change.new(key) or not self.change.old(key) else self.old
 
     def name(self, record: Record) -> str:
-        """What people call a record."""
-        return self.library(record.key).dataset.title(record)
+        """What people call a record, with its bureau: many records are called like their form."""
+        library = self.library(record.key)
+        bureau = library.regions.bureau(record.key.jurisdiction, record.key.bureau)
+        title = library.dataset.title(record)
+        return f"{bureau.short}：{title}" if bureau else title
 
 
 def sides_of(opened: OpenChange, site: SiteConfig, day: str, location: str) -> Sides:
