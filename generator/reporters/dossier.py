@@ -271,13 +271,17 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page of the site that differs; `new` and `old` are files of the preview, may be empty."""
+    """A page of the site that differs.
+
+    `new`, `old` and `beside` (both next to each other) are files of the preview, or empty.
+    """
 
     what: What
     title: str
     url: str
     new: str = ""
     old: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
