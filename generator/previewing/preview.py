@@ -63,8 +63,7 @@ def _built(settings: Settings, opened: OpenChange, before: Settings, place: Path
     if after.root == settings.root:
         after = _copied(settings, place / "root")
     for side, name in ((before, "old"), (after, "new")):
-        if not (side.root / "mkdocs.yml").exists():
-            lay_out_own_parts(settings, base, side.root)
+        lay_out_own_parts(settings, base, side.root)
         (place / name).mkdir()
         build_into(side, place / name)
     return Sites(place / "old", place / "new", published_as(settings, base).url)
