@@ -120,12 +120,6 @@ def _findings(dossier: Dossier, room: Room) -> Iterator[str]:
         f"（合入后全站 {checks.records} 条）；{checks.clean} 条规则没有发现问题，"
         f"{checks.rules - checks.clean} 条发现 {len(found)} 处。"
     )
-    if dossier.conflicts:
-        yield ""
-        yield "与主干冲突，须由报送人先合并主干再推送："
-        yield ""
-        yield from (f"- {code(path)}" for path in room.of(dossier.conflicts))
-        yield from room.rest(dossier.conflicts, "个文件")
     if told:
         yield ""
         kinds = list(_by_kind(told).values())

@@ -106,6 +106,9 @@ def _entry(entry: Entry, room: Room) -> Iterator[str]:
         places.append(link("网页（签发后）", entry.page_url))
     places.append(f"`{entry.path}`" if _is_path(entry.path) else inline(entry.path))
     yield " · ".join(places)
+    for why in entry.why:
+        yield ""
+        yield f"**这次改动有说明**：{inline(why, room.text)}"
     if not entry.sound:
         yield ""
         yield f"**{NOT_SOUND}**"

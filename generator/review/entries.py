@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator.git.trees import Difference
 from generator.pages import wording
 from generator.pages.library import Library
+from generator.records.amendment import Amendment
 from generator.records.decimals import exact_sum
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
@@ -83,7 +84,14 @@ def _entry(sides: Sides, key: RecordKey, file: Difference, time: Timeliness | No
         tables=tuple(tables_of(sides, form, old, new)) if form else (),
         brief=_brief(form, shown, library) if form and shown else (),
         time=time,
+        why=tuple(_why(amendment) for amendment in sides.amended.get(key, ())),
     )
+
+
+def _why(amendment: Amendment) -> str:
+    day = wording.date(amendment.date)
+    asked = f"{amendment.requested_by}{day}提出"
+    return f"{amendment.kind}：{amendment.reason}（{asked}，见 {amendment.key.path}）"
 
 
 def _old(sides: Sides, key: RecordKey) -> Record | None:
