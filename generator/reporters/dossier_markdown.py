@@ -144,7 +144,7 @@ def _finding(same: Sequence[Told], room: Room) -> Iterator[str]:
     told = same[0]
     finding = told.finding
     name = link(f"{finding.code} {inline(told.rule)}", told.url)
-    others = "" if told.own else "（不是这次改动的文件，因这次改动而出错）"
+    others = "" if told.own else "（别的文件）"
     message = inline(finding.message, room.text)
     head = f"- **{finding.severity.label}** {name}"
     if len(same) == 1:

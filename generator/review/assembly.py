@@ -53,7 +53,7 @@ def dossier_of(
     more worked out than the change can touch. `settings` are those of the root that was asked.
     """
     change = opened.change
-    sides = sides_of(opened, site, day, _location(settings))
+    sides = sides_of(opened, site, day, settings, _location(settings))
     found = findings(settings, opened)
     batches = batches_of(sides, times_of(sides))
     effect = effect_of(sides, reach or reach_of(change))

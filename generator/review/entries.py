@@ -17,6 +17,7 @@ from generator.records.record import Record
 from generator.reporters.dossier import Batch, Entry, Timeliness, Value, What
 from generator.review.sides import Sides
 from generator.review.tables import is_list, is_number, tables_of
+from generator.review.unread import readable
 from generator.review.words import number_words, words
 from generator.stats.form_summary import main_figures
 from generator.stats.rows import figure_columns
@@ -65,9 +66,8 @@ def _entry(sides: Sides, key: RecordKey, file: Difference, time: Timeliness | No
     form = form_of(library, key)
     old, new = _old(sides, key), sides.change.new(key)
     sound = new is not None if not file.deleted else old is not None
-    read = sides.change.after.faulty.get(key)
-    if new is None and not file.deleted and isinstance(read, Mapping):
-        new = Record(key, read)
+    if new is None and not file.deleted and form:
+        new = readable(sides.settings, key, file, form)
     what = What.GONE if file.deleted else What.NEW if file.added else What.CHANGED
     shown = new or old
     return Entry(
@@ -78,7 +78,9 @@ def _entry(sides: Sides, key: RecordKey, file: Difference, time: Timeliness | No
         form=_form_title(library, key),
         bureau=bureau_name(library, key),
         file_url="" if file.deleted else sides.file_url(key.path),
-        page_url=sides.page_url(library.face_url(shown)) if shown and form and sound else "",
+        page_url=sides.page_url(library.face_url(shown))
+        if shown and form and sound and not file.deleted
+        else "",
         sound=sound,
         values=tuple(_values(sides, form, old, new)) if form else (),
         tables=tuple(tables_of(sides, form, old, new)) if form else (),

@@ -16,13 +16,15 @@ from generator.records.key import RecordKey
 from generator.records.provenance import History
 from generator.records.record import Record
 from generator.rules.change.amended import brought
+from generator.settings import Settings
 
 
 @dataclass(frozen=True)
 class Sides:
     """Both states with one day to judge them by, and where people can open a file or a page.
 
-    `location` is the way from the top of the repository to the root (empty, or ending in `/`).
+    `settings` are those of the root that was asked; `location` is the way from the top of the
+    repository to it (empty, or ending in `/`).
     """
 
     change: Change
@@ -31,6 +33,7 @@ class Sides:
     new: Library
     day: str
     site: SiteConfig
+    settings: Settings
     location: str = ""
 
     @cached_property
@@ -60,7 +63,9 @@ class Sides:
         return f"{bureau.short}：{title}" if bureau else title
 
 
-def sides_of(opened: OpenChange, site: SiteConfig, day: str, location: str) -> Sides:
+def sides_of(
+    opened: OpenChange, site: SiteConfig, day: str, settings: Settings, location: str
+) -> Sides:
     """Both sides of an open change, judged by `day` (ISO 8601)."""
     change = opened.change
 
@@ -78,4 +83,6 @@ def sides_of(opened: OpenChange, site: SiteConfig, day: str, location: str) -> S
         )
         return Library(edition)
 
-    return Sides(change, opened, library(change.before), library(change.after), day, site, location)
+    return Sides(
+        change, opened, library(change.before), library(change.after), day, site, settings, location
+    )

@@ -30,8 +30,8 @@ def _judged(due: tuple[str, str] | None, handed: HandedIn | None) -> Timeliness:
     day = handed.day if handed else ""
     came = f"{wording.date(day)}报送（{handed.label}）" if handed and day else ""
     if due is None:
-        words = f"通知没有给这张表规定截止日期；{came}" if came else "通知没有给这张表规定截止日期"
-        return Timeliness("", day, None, words)
+        words = "没有截止日期，或者这个日期要的已由另一条记录报送"
+        return Timeliness("", day, None, f"{words}；{came}" if came else words)
     date, note = due
     by = f"截止{wording.date(date)}{note}"
     if not day:
