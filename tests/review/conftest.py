@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from generator.changing import open_change
+from generator.checking import open_root
+from generator.pipeline import SiteConfig
+from generator.reporters.dossier import Dossier
+from generator.review.assembly import dossier_of
 from tests.changes.repository import Repository
 from tests.roots import REPOSITORY, replaced
 
@@ -62,3 +69,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     }
     repository.handed_in("many", dict(files))
     return repository
+
+
+Reviewed = Callable[[str], Dossier]
+
+
+@pytest.fixture(scope="session")
+def reviewed(demo: Repository) -> Reviewed:
+    """The dossier of a branch of the demonstration, made once."""
+
+    @cache
+    def made(branch: str) -> Dossier:
+        settings = open_root(demo.root)
+        with open_change(settings, "main", branch, account="x", whole=True) as opened:
+            return dossier_of(settings, opened, SiteConfig(name="演示"), "2022-11-20")
+
+    return made

@@ -17,6 +17,7 @@ from tests.roots import ENTERPRISES, MASKS, changing_root
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.xdist_group("review-command")
 TEA = f"{ENTERPRISES}/bamboo.yml"
 FILES = ("dossier.md", "comment.md", "summary.md", "dossier.json")
 
@@ -142,12 +143,11 @@ def test_the_preview_opens_from_a_folder(out: Path, chromium: Browser) -> None:
     page.goto((out / "preview/index.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("link", name="服务企业", exact=True).first.click()
-    frames = [frame for frame in page.frames if frame is not page.main_frame]
-    assert len(frames) == 2
-    old, new = (frame.locator("h1").inner_text() for frame in frames)
-    assert old == new
-    assert "12 家" in frames[0].locator("main").inner_text()
-    assert "27 家" in frames[1].locator("main").inner_text()
+    frames = [page.frame_locator("iframe").nth(at) for at in (0, 1)]
+    told = [(f.locator("h1").inner_text(), f.locator("main").inner_text()) for f in frames]
+    assert told[0][0] == told[1][0]
+    assert "12 家" in told[0][1]
+    assert "27 家" in told[1][1]
     page.get_by_role("link", name="单独看").last.click()
     page.get_by_role("link", name="看原来的").click()
     page.get_by_role("link", name="全部有变化的网页").click()

@@ -13,7 +13,9 @@ from generator.reporters.dossier import Dossier
 from generator.review.assembly import dossier_of
 from generator.review.reach import reach_of
 from tests.changes.repository import Repository
+from tests.review.conftest import Reviewed
 
+pytestmark = pytest.mark.xdist_group("review")
 DAY = "2022-11-20"
 
 
@@ -35,11 +37,9 @@ def test_what_a_change_can_touch_is_all_that_differs(demo: Repository, branch: s
     assert short.compared < whole.compared
 
 
-@pytest.fixture(scope="module")
-def changed(demo: Repository) -> Dossier:
-    settings = open_root(demo.root)
-    with open_change(settings, "main", "change", whole=True) as opened:
-        return dossier_of(settings, opened, SiteConfig(name="演示"), DAY)
+@pytest.fixture
+def changed(reviewed: Reviewed) -> Dossier:
+    return reviewed("change")
 
 
 def test_a_stage_moves_from_where_to_where(changed: Dossier) -> None:
@@ -62,9 +62,6 @@ def test_a_figure_is_told_for_the_whole_and_for_the_place(changed: Dossier) -> N
     assert told["质量技术培训", "武汉市"] == "4 次 → 3 次（-1）"
 
 
-def test_an_unlikely_figure_is_told_with_its_numbers(demo: Repository) -> None:
-    settings = open_root(demo.root)
-    with open_change(settings, "main", "one", whole=True) as opened:
-        found = dossier_of(settings, opened, SiteConfig(name="演示"), DAY)
-    words = {odd.field: odd.words for odd in found.odd}
+def test_an_unlikely_figure_is_told_with_its_numbers(reviewed: Reviewed) -> None:
+    words = {odd.field: odd.words for odd in reviewed("one").odd}
     assert words["解决质量问题数量"] == "上次 53 个，这次 1,590 个；其他 30 处 6—70 个，中间值 24。"
