@@ -174,7 +174,7 @@ def changed_pages(pages: Pages, room: Room) -> Iterator[str]:
     yield "## 网页"
     yield ""
     if not pages.compared:
-        yield pages.reason
+        yield inline(pages.reason, 500)
         return
     if not pages.pages:
         yield f"{pages.total} 个网页都不变。"

@@ -86,7 +86,7 @@ def _head(dossier: Dossier, room: Room) -> Iterator[str]:
     yield f"# {_SIGNS[dossier.verdict]} {dossier.verdict.label}"
     if dossier.reasons:
         yield ""
-        yield "；".join(dossier.reasons) + "。"
+        yield inline("；".join(dossier.reasons), room.text) + "。"
     yield ""
     rows = [["报送人", _who(dossier)], ["报送内容", inline(dossier.summary, room.text)]]
     asked = dossier.asked
