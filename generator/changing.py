@@ -30,13 +30,10 @@ from generator.records.change import Change
 from generator.records.dataset import Catalogue, Dataset
 from generator.records.handing_in import HandedIn, all_handed_in
 from generator.records.key import RecordKey
-from generator.records.load import read_bytes
 from generator.records.record import Record
 from generator.records.request import Request
-from generator.records.source import Source
 from generator.rules.registry import modules_of
-from generator.rules.rule import placed
-from generator.rules.run import Checked, check_content
+from generator.rules.run import Checked, check_content, located
 from generator.settings import Settings
 
 PARTS: Final = ("schema", "submissions", "packages")
@@ -148,21 +145,18 @@ def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
         instead |= {(finding.path, code) for finding in found for code in replaced}
         of_change += found
     mine = [finding for finding in mine if (finding.path, finding.code) not in instead]
-    mine += [_in_its_place(opened, finding) for finding in of_change]
+    mine += [placed for finding in of_change for placed in _placed(opened, finding)]
     return tuple(sorted(mine, key=Diagnostic.sort_key))
 
 
-def _in_its_place(opened: OpenChange, finding: Diagnostic) -> Diagnostic:
-    """The finding with its line, where it points into a file of the change."""
+def _placed(opened: OpenChange, finding: Diagnostic) -> Sequence[Diagnostic]:
+    """The finding with its line and label, where it points into a record of the change."""
     key = RecordKey.from_path(finding.path)
     if not finding.pointer or key is None:
-        return finding
-    try:
-        text = read_bytes(opened.after, finding.path).decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return finding
-    label = opened.change.after.catalogue.form_of(key.programme, key.form).label_at(finding.pointer)
-    return placed(replace(finding, field=label), Source(finding.path, text))
+        return [finding]
+    dataset = opened.change.after
+    label = dataset.catalogue.form_of(key.programme, key.form).label_at(finding.pointer)
+    return located(opened.after, dataset, replace(finding, field=label))
 
 
 def _caused(finding: Diagnostic, own: Collection[str]) -> Diagnostic:

@@ -20,6 +20,7 @@ from generator.chinese_help import ChineseGroup, misuse
 from generator.commands import (
     changes,
     collecting,
+    correcting,
     drawing,
     reviewing,
     sealing,
@@ -241,6 +242,7 @@ _COMMANDS: Final = (
     workbooks.workbook,
     workbooks.take,
     collecting.collect,
+    correcting.correct,
     drawing.draw,
     reviewing.review,
     sealing.seal,

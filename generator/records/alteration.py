@@ -108,7 +108,7 @@ def _scalar(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
-        return f"{format(Decimal(str(value)), 'f')} {field.unit}"
+        return f"{format(Decimal(str(value)), 'f')}{field.unit}"
     return field.label_of(value)
 
 
