@@ -115,10 +115,15 @@ def _findings(dossier: Dossier, room: Room) -> Iterator[str]:
     yield "## 检查"
     yield ""
     form_rules = f"和 {checks.form_rules} 条本表规则" if checks.form_rules else ""
+    broken = checks.rules - checks.clean
+    outcome = (
+        f"{checks.clean} 条规则没有发现问题，{broken} 条发现 {len(found)} 处。"
+        if found
+        else "都没有发现问题。"
+    )
     yield (
         f"{checks.rules} 条规则{form_rules}看了改动的 {checks.touched} 条记录"
-        f"（合入后全站 {checks.records} 条）；{checks.clean} 条规则没有发现问题，"
-        f"{checks.rules - checks.clean} 条发现 {len(found)} 处。"
+        f"（合入后全站 {checks.records} 条）；{outcome}"
     )
     if told:
         yield ""
@@ -163,7 +168,7 @@ def _place(told: Told) -> str:
     finding = told.finding
     record = inline(told.record, 100) if told.record else code(finding.path[-200:])
     field = f" › {inline(finding.field, 100)}" if finding.field else ""
-    line = f"（第 {finding.line} 行）" if finding.span else ""
+    line = f"（文件第 {finding.line} 行）" if finding.span else ""
     return f"{record}{field}{line}"
 
 
@@ -181,9 +186,9 @@ def _others(dossier: Dossier, room: Room) -> Iterator[str]:
 
 
 def _foot(dossier: Dossier) -> Iterator[str]:
-    sides = [f"合入的分支在 `{dossier.base[:10]}`"]
-    sides.append(f"改动到 `{dossier.head[:10]}`" if dossier.head else "改动在文件夹里，没有提交")
+    head = f"改动到 `{dossier.head[:10]}`" if dossier.head else "改动在文件夹里，没有提交"
+    sides = f"合入的分支在 `{dossier.base[:10]}`，{head}；" if dossier.base else ""
     yield ""
     yield "---"
     yield ""
-    yield f"{'，'.join(sides)}；到期与逾期按 {dossier.day} 计。签发就是合并，合并后立即公布。"
+    yield f"{sides}到期与逾期按 {dossier.day} 计。签发就是合并，合并后立即公布。"

@@ -16,11 +16,11 @@ from generator.reporters.glyphs import harmless
 
 _ORDINARY: Final = re.compile(
     "[0-9A-Za-z ,.:;%()/+'\"?"
-    "\u00b0\u00b1\u00b7\u00d7\u00f7\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2030\u2103\u2192"
+    "\u00b0\u00b1\u00b7\u00d7\u00f7\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u203a\u2030\u2103\u2192"
     "\u23ce\u25a1\u25a2\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e\u2160-\u217f-]*"
 )
 _OBEYED: Final = re.compile(
-    r"://|(?i:www\.)|:[\w+-]+:|(?i:\bgh-[0-9])|\b[A-Z]{1,10}-[1-9]|(?<![\w,.])[0-9a-f]{7,}(?!\w)"
+    r"://|(?i:www\.)|:[\w+-]+:|(?i:\bgh-[0-9])|\b[A-Z]{1,10}-[1-9]|(?<!\w)(?=[0-9]*[a-f])[0-9a-f]{7,}(?!\w)"
 )
 """Ordinary characters that a forge makes an address, an emoji, an issue or a commit of."""
 _BEGINS: Final = re.compile(r"\s|[-+]|[0-9]+[.)]|=+$|-+$|.*\s$")

@@ -50,7 +50,7 @@ def effect_of(sides: Sides, reach: Reach) -> Effect:
             placed += found.ranks
             compared += found.compared
         for form in dict.fromkeys(use.form for use in programme.forms):
-            if reach.use(programme.id, form):
+            if reach.use(programme.id, form) and _counted(sides, form):
                 found = _form(sides, programme, form)
                 figures += found.figures
                 compared += found.compared
@@ -71,6 +71,12 @@ def effect_of(sides: Sides, reach: Reach) -> Effect:
         tuple(goals),
         tuple(stages),
     )
+
+
+def _counted(sides: Sides, form: str) -> bool:
+    """Whether the records of a form report something; bulletins and corrections only tell."""
+    known = sides.new.catalogue.forms.get(form)
+    return known is not None and not known.bulletin and not known.amends
 
 
 def change_words(old: Number | None, new: Number | None, unit: str) -> str:
@@ -203,8 +209,6 @@ def _ranks(
 def _form(sides: Sides, programme: Programme, form: str) -> _Found:
     """What the pages of a form say of all its records: how many, and the sums of its figures."""
     old, new = (_summary(side, programme.id, form) for side in (sides.old, sides.new))
-    if form not in sides.new.catalogue.forms:
-        return _Found([], [], 0)
     title = sides.new.catalogue.form_title(programme.id, form)
     counts: list[tuple[str, str, Number | None, Number | None]] = [
         ("记录", "条", old.records if old else 0, new.records if new else 0)

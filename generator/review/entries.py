@@ -34,7 +34,14 @@ def batches_of(sides: Sides, times: Mapping[RecordKey, Timeliness]) -> tuple[Bat
     by_use: dict[tuple[str, str], list[RecordKey]] = {}
     for key in sorted(sides.change.keys, key=_by_number):
         by_use.setdefault((key.programme, key.form), []).append(key)
-    return tuple(_batch(sides, keys, times) for keys in by_use.values())
+    ordered = sorted(by_use.values(), key=lambda keys: _rank(sides, keys[0]))
+    return tuple(_batch(sides, keys, times) for keys in ordered)
+
+
+def _rank(sides: Sides, key: RecordKey) -> int:
+    """What reports comes first, then what announces it, then what says why it was corrected."""
+    form = form_of(sides.library(key), key)
+    return 0 if form is None or not (form.bulletin or form.amends) else 1 if form.bulletin else 2
 
 
 def _by_number(key: RecordKey) -> list[tuple[int, str]]:

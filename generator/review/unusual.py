@@ -149,7 +149,8 @@ def _judged(
 ) -> Iterator[Odd]:
     field, last = known
     others, counted = field.others(case)
-    unlike_own = last is not None and leaps(last, case.value)
+    grows = sides.change.after.form(record).cumulative
+    unlike_own = last is not None and leaps(last, case.value, cumulative=grows)
     unlike_others = others is not None and stands_out(case.value, others)
     if not (unlike_own or unlike_others):
         return

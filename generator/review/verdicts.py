@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity, summarise
-from generator.reporters.dossier import Batch, Effect, Entry, Odd, OtherFile, Verdict
+from generator.reporters.dossier import (
+    Batch,
+    Effect,
+    Entry,
+    GoalChange,
+    Odd,
+    OtherFile,
+    Verdict,
+)
 
 _NAMED: Final = 3
 """So many figures are named in one sentence."""
@@ -101,8 +109,8 @@ def effect_words(facts: Facts) -> str:
         parts.append(f"另有 {rest} 个数字变化")
     elif not parts:
         parts.append("公布的数字都不变")
-    reached = _names(goal.title + goal.place for goal in effect.goals if goal.reached)
-    lost = _names(goal.title + goal.place for goal in effect.goals if goal.reached is False)
+    reached = _names(_goal(goal) for goal in effect.goals if goal.reached)
+    lost = _names(_goal(goal) for goal in effect.goals if goal.reached is False)
     if reached:
         parts.append(f"达到目标：{reached}")
     if lost:
@@ -113,6 +121,10 @@ def effect_words(facts: Facts) -> str:
     if effect.stages:
         parts.append(f"{len(effect.stages)} 处进展变化")
     return "；".join(parts) + "。"
+
+
+def _goal(goal: GoalChange) -> str:
+    return f"{goal.title}（{goal.place}）" if goal.place else goal.title
 
 
 def _names(names: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ _FENCE: Final = 3.0
 _ABOVE: Final = 1.5
 _BELOW: Final = 5.0
 _TIMES: Final = 3.0
+_TIMES_CUMULATIVE: Final = 6.0
 _SMALL: Final = 10
 """A figure below this may well become several times as large."""
 
@@ -58,10 +59,14 @@ def stands_out(value: float, others: Spread) -> bool:
     return others.least > 0 and value * _BELOW <= others.least
 
 
-def leaps(before: float, after: float) -> bool:
-    """Whether a figure is several times the other, and not too small to tell."""
+def leaps(before: float, after: float, *, cumulative: bool = False) -> bool:
+    """Whether a figure is several times the other, and not too small to tell.
+
+    A `cumulative` figure counts from the beginning each time, so it may well grow.
+    """
     low, high = sorted((abs(before), abs(after)))
-    return high >= _SMALL and high >= _TIMES * low
+    times = _TIMES_CUMULATIVE if cumulative and after > before else _TIMES
+    return high >= _SMALL and high >= times * low
 
 
 def _quantile(ordered: Sequence[float], part: float) -> float:

@@ -216,8 +216,8 @@ def test_a_correction_is_told_beside_what_it_corrects(repository: Repository) ->
                 "record: north/province/uplift-2031/targets/2031\ntitle: 2031年度任务分解表\n"
                 "kind: 更正\nreason: 录入时看错了一行。\nrequested_by: 质量发展处\n"
                 'date: "2031-06-01"\nchanges:\n'
-                "  - place: 任务 › 第1行 › 企业数\n    old: 60 家\n    new: 55 家\n"
-                "  - place: 任务 › 第2行 › 企业数\n    old: 40 家\n    new: 45 家\n"
+                "  - place: 任务 › 第1行 › 企业数\n    old: 60家\n    new: 55家\n"
+                "  - place: 任务 › 第2行 › 企业数\n    old: 40家\n    new: 45家\n"
             ),
         },
         person="province",

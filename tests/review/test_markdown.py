@@ -39,7 +39,7 @@ PINGS = {
 ALL = {**TEXTS, **PINGS}
 RENDERER = MarkdownIt("js-default", {"html": True}).enable(["table", "strikethrough"])
 LINKED = re.compile(
-    r"@[A-Za-z0-9]|#[0-9]|\bGH-[0-9]|://|www\.|:[a-z+][a-z0-9_+-]*:|[0-9a-f]{7}|\$|![0-9]"
+    r"@[A-Za-z0-9]|#[0-9]|\bGH-[0-9]|://|www\.|:[a-z+][a-z0-9_+-]*:|\b(?=[0-9]*[a-f])[0-9a-f]{7,40}\b|\$|![0-9]"
 )
 """What a forge would make something of, where it stands in plain text."""
 

@@ -42,3 +42,9 @@ def test_one_of_its_kind_is_left_out_once() -> None:
 )
 def test_several_times_the_last_one(before: float, after: float, expected: bool) -> None:
     assert leaps(before, after) is expected
+
+
+def test_what_counts_from_the_beginning_may_grow() -> None:
+    assert not leaps(53, 159, cumulative=True)
+    assert leaps(159, 53, cumulative=True)
+    assert leaps(53, 530, cumulative=True)
