@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from generator.reporters.dossier import Effect, FigureChange, Odd, Pages, What
+from generator.reporters.dossier import Pages, What
 from generator.reporters.dossier_room import Room
+from generator.reporters.effect import Effect, FigureChange, Odd
 from generator.reporters.markdown import details, inline, link, table
 
 _LONG: Final = 8
@@ -52,10 +53,13 @@ def _figures(effect: Effect, room: Room) -> Iterator[str]:
         )
         lines += room.rest(parts, "个数字")
         yield ""
-        if len(parts) > _LONG:
-            yield from details(f"各地各单位的数字，{len(parts)} 个会变", lines)
-        else:
-            yield from lines
+        told = f"各地各单位的数字，{len(parts)} 个会变"
+        yield from details(told, lines) if _many(parts) else lines
+
+
+def _many(items: Sequence[object]) -> bool:
+    """Whether a list is too long to be read in passing."""
+    return len(items) > _LONG
 
 
 def _repeated(effect: Effect, figure: FigureChange) -> bool:
@@ -86,10 +90,7 @@ def _ranks(effect: Effect, room: Room) -> Iterator[str]:
     )
     lines += room.rest(effect.ranks, "处")
     yield ""
-    if len(effect.ranks) > _LONG:
-        yield from details(f"排名变化，{len(effect.ranks)} 处", lines)
-    else:
-        yield from lines
+    yield from details(f"排名变化，{len(effect.ranks)} 处", lines) if _many(effect.ranks) else lines
 
 
 def _rank(rank: int | None) -> str:
@@ -109,8 +110,7 @@ def _goals(effect: Effect, room: Room) -> Iterator[str]:
     said += [f"**{lost} 处不再达到**"] if lost else []
     words = "，".join(said) or "没有因此达到或不再达到的"
     yield f"目标：看了 {effect.goals_compared} 项，{words}。"
-    yield ""
-    yield from table(
+    lines = table(
         ["目标", "要求", "原来", "签发后"],
         (
             [
@@ -122,7 +122,9 @@ def _goals(effect: Effect, room: Room) -> Iterator[str]:
             for goal in room.of(effect.goals)
         ),
     )
-    yield from room.rest(effect.goals, "项")
+    lines += room.rest(effect.goals, "项")
+    yield ""
+    yield from details(f"目标变化，{len(effect.goals)} 处", lines) if _many(effect.goals) else lines
 
 
 def _stages(effect: Effect, room: Room) -> Iterator[str]:

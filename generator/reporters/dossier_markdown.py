@@ -96,7 +96,7 @@ def _head(dossier: Dossier, room: Room) -> Iterator[str]:
         rows.append(["合并请求", f"{name} {inline(asked.title, 200)}{opened}"])
     rows.append(["期限", inline(dossier.time_words, room.text)])
     rows.append(["签发后", inline(dossier.effect_words, room.text)])
-    yield from table(["", ""], ([f"**{name}**", words] for name, words in rows))
+    yield from table(["要点", "内容"], ([f"**{name}**", words] for name, words in rows))
 
 
 def _who(dossier: Dossier) -> str:

@@ -97,7 +97,9 @@ def _altered(entries: Sequence[Entry], room: Room) -> Iterator[list[str]]:
 
 def _entry(entry: Entry, room: Room) -> Iterator[str]:
     yield ""
-    yield f"#### {entry.what.label}：{inline(entry.title, room.text)}"
+    # A record that is called like its form is told from others by its bureau.
+    name = entry.bureau if entry.title == entry.form else entry.title
+    yield f"#### {entry.what.label}：{inline(name, room.text)}"
     yield ""
     places = [inline(entry.bureau)]
     if entry.file_url:

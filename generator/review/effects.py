@@ -14,7 +14,7 @@ from generator.records.key import RecordKey
 from generator.records.levels import LevelFigures, figures_by_level
 from generator.records.measure import Figure
 from generator.records.programme import Indicator, Programme
-from generator.reporters.dossier import Effect, FigureChange, Number, RankChange, StageMove
+from generator.reporters.effect import Effect, FigureChange, Number, RankChange, StageMove
 from generator.review.goals import goal_changes
 from generator.review.reach import Reach
 from generator.review.sides import Sides

@@ -9,7 +9,7 @@ from generator.pages import wording
 from generator.pages.library import Library
 from generator.records.breakdown import Key
 from generator.records.programme import Goal, Programme
-from generator.reporters.dossier import GoalChange
+from generator.reporters.effect import GoalChange
 from generator.review.reach import Reach
 from generator.review.sides import Sides
 from generator.stats.goal_parts import GoalPart, parts_of

@@ -12,7 +12,7 @@ from generator.records.dataset import Dataset
 from generator.records.form import Form
 from generator.records.key import RecordKey
 from generator.records.record import Record
-from generator.reporters.dossier import Odd
+from generator.reporters.effect import Odd
 from generator.review.sides import Sides
 from generator.review.words import number_words
 from generator.stats.rows import Column, columns_of, value_of

@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity, summarise
-from generator.reporters.dossier import (
-    Batch,
-    Effect,
-    Entry,
-    GoalChange,
-    Odd,
-    OtherFile,
-    Verdict,
-)
+from generator.reporters.dossier import Batch, Entry, OtherFile, Verdict
+from generator.reporters.effect import Effect, GoalChange, Odd
 
 _NAMED: Final = 3
 """So many figures are named in one sentence."""

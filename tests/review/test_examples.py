@@ -13,7 +13,9 @@ pytestmark = pytest.mark.xdist_group("review")
 def test_the_example_is_what_a_reviewer_would_see(story: Story) -> None:
     with repository() as folder:
         told = page(story, dossier(story, folder))
-    assert (FOLDER / f"{story.name}.md").read_text("utf-8") == told, "run python -m tooling.dossiers"
+    assert (FOLDER / f"{story.name}.md").read_text("utf-8") == told, (
+        "run python -m tooling.dossiers"
+    )
 
 
 def test_no_other_example_is_left() -> None:
