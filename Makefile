@@ -79,6 +79,7 @@ guides: $(VENV)/.dev ## 重写填报指南里的插图、提示一览、笔误�
 	@$(BIN)/python -m tooling.messages
 	@$(BIN)/python -m tooling.editor
 	@$(BIN)/python -m tooling.guide_pictures
+	@$(BIN)/python -m tooling.dossiers
 
 # The only targets that use uv. `lock` keeps every version that still fits pyproject.toml.
 UV_COMPILE = $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
