@@ -17,7 +17,9 @@ import click
 from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
+from generator.commands import attending as attending_command
 from generator.commands import changes, collecting, drawing, sealing, starting, workbooks
+from generator.commands import requesting as requesting_command
 from generator.commands.changes import Asked
 from generator.commands.console import ROOT as _ROOT
 from generator.commands.console import Progress as _Progress
@@ -237,6 +239,8 @@ _COMMANDS: Final = (
     sealing.seal,
     sealing.unseal,
     sealing.keygen,
+    requesting_command.request,
+    attending_command.attend,
 )
 for _command in _COMMANDS:
     gongbao.add_command(_command)

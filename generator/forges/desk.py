@@ -46,10 +46,6 @@ class Desk(Protocol):
         """The merged request that brought a commit to a branch, None where none did."""
         ...
 
-    def head_name(self, number: int) -> str:
-        """The name under which the forge keeps a request's head in its own repository."""
-        ...
-
     def account(self) -> str:
         """The account to which the token belongs."""
         ...

@@ -69,10 +69,6 @@ class GitHubDesk:
         found = github.bringing(pulls, commit, base)
         return self.request(found) if found else None
 
-    def head_name(self, number: int) -> str:
-        """The name under which the forge keeps a request's head in its own repository."""
-        return f"refs/pull/{number}/head"
-
     def account(self) -> str:
         """The account to which the token belongs."""
         return self.own or optional(self.client.get("user"), "login")

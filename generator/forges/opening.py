@@ -40,3 +40,9 @@ def desk(
         return GiteaDesk(client(base, {"Accept": "application/json"} | key, sleep), repository, own)
     key = {"PRIVATE-TOKEN": token} if token else {}
     return GitLabDesk(client(base, {"Accept": "application/json"} | key, sleep), repository, own)
+
+
+def head_name(forge: str, number: int) -> str:
+    """The name under which a forge keeps a request's head in the repository it is handed in to."""
+    kept = "merge-requests" if forge == "gitlab" else "pull"
+    return f"refs/{kept}/{number}/head"

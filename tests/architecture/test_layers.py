@@ -26,6 +26,7 @@ FLOORS: Final[tuple[set[str], ...]] = (
     {"changing"},
     {"pipeline", "intake"},
     {"site builder"},
+    {"attending"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -45,6 +46,7 @@ READERS: Final = {
     "generator/private_fields/",
     "generator/repairing/",  # submissions/
     "generator/git/layout.py",  # an empty folder of its own
+    "generator/network.py",  # opens addresses, no files
     "generator/collecting/",  # packages/, and what is taken in there
     "generator/publish.py",  # the folder of the site
     "generator/commands/",
