@@ -73,7 +73,7 @@ class _Waiting:
 
 @dataclass(frozen=True)
 class _Attendant:
-    """Everything that one round works with; `base` is the commit on which requests are looked at."""
+    """All that one round works with; requests are looked at on top of the commit `base`."""
 
     settings: Settings
     desk: Desk
