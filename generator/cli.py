@@ -17,9 +17,17 @@ import click
 from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
-from generator.commands import attending as attending_command
-from generator.commands import changes, collecting, drawing, sealing, starting, workbooks
-from generator.commands import requesting as requesting_command
+from generator.commands import (
+    attending,
+    changes,
+    collecting,
+    drawing,
+    requesting,
+    reviewing,
+    sealing,
+    starting,
+    workbooks,
+)
 from generator.commands.changes import Asked
 from generator.commands.console import ROOT as _ROOT
 from generator.commands.console import Progress as _Progress
@@ -236,11 +244,12 @@ _COMMANDS: Final = (
     workbooks.take,
     collecting.collect,
     drawing.draw,
+    reviewing.review,
     sealing.seal,
     sealing.unseal,
     sealing.keygen,
-    requesting_command.request,
-    attending_command.attend,
+    requesting.request,
+    attending.attend,
 )
 for _command in _COMMANDS:
     gongbao.add_command(_command)

@@ -25,7 +25,9 @@ FLOORS: Final[tuple[set[str], ...]] = (
     {"checking", "publish", "draws", "private_fields", "collecting", "repairing", "forges"},
     {"changing"},
     {"pipeline", "intake"},
+    {"review"},
     {"site builder"},
+    {"previewing"},
     {"attending"},
     {"commands"},
     {"cli"},
@@ -47,6 +49,7 @@ READERS: Final = {
     "generator/repairing/",  # submissions/
     "generator/git/layout.py",  # an empty folder of its own
     "generator/network.py",  # opens addresses, no files
+    "generator/previewing/",  # the same, and the folder of the preview
     "generator/collecting/",  # packages/, and what is taken in there
     "generator/publish.py",  # the folder of the site
     "generator/commands/",

@@ -1,0 +1,165 @@
+"""A dossier as Markdown for a forge's comment, its summary and a file; it works nothing out.
+
+Whatever does not fit is counted and said, never silently lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from generator.diagnostics import Severity
+from generator.reporters.dossier import Dossier, Told, Verdict
+from generator.reporters.dossier_effects import changed_pages, effects, odd_values
+from generator.reporters.dossier_records import contents
+from generator.reporters.dossier_room import (
+    COMMENT,
+    COMMENTS,
+    FULL,
+    SUMMARIES,
+    SUMMARY,
+    Room,
+    characters,
+)
+from generator.reporters.markdown import code, inline, link, table
+
+_SIGNS: Final = {Verdict.SIGN: "✅", Verdict.LOOK: "⚠️", Verdict.RETURN: "❌"}
+_CUT: Final = "\n\n……太长，其余没有列在这里，见附件 dossier.md。\n"
+
+
+def full(dossier: Dossier) -> str:
+    """All of it."""
+    return _rendered(dossier, FULL)
+
+
+def comment(dossier: Dossier) -> str:
+    """What fits into a comment: at most COMMENT characters, in UTF-16 units."""
+    return _fitting(dossier, COMMENTS, COMMENT, characters)
+
+
+def summary(dossier: Dossier) -> str:
+    """What fits into a step summary: at most SUMMARY bytes of UTF-8."""
+    return _fitting(dossier, SUMMARIES, SUMMARY, lambda text: len(text.encode()))
+
+
+def _fitting(dossier: Dossier, rooms: Sequence[Room], most: int, size: Callable[[str], int]) -> str:
+    text = ""
+    for room in rooms:
+        text = _rendered(dossier, room)
+        if size(text) <= most:
+            return text
+    return _cut(text, most, size)
+
+
+def _cut(text: str, most: int, size: Callable[[str], int]) -> str:
+    """Whole lines up to the limit, what was opened closed again."""
+    room = most - size(_CUT) - size("\n\n</details>") * 2
+    kept: list[str] = []
+    for line in text.split("\n"):
+        room -= size(f"{line}\n")
+        if room < 0:
+            break
+        kept.append(line)
+    opened = kept.count("<details>") - kept.count("</details>")
+    return "\n".join(kept) + "\n\n</details>" * max(0, opened) + _CUT
+
+
+def _rendered(dossier: Dossier, room: Room) -> str:
+    lines: list[str] = []
+    lines += _head(dossier, room)
+    lines += _findings(dossier, room)
+    lines += ["", "## 报送的内容"]
+    lines += contents(dossier.batches, room)
+    lines += _others(dossier, room)
+    lines += effects(dossier.effect, room)
+    lines += odd_values(dossier.odd, room)
+    lines += changed_pages(dossier.pages, room)
+    lines += _foot(dossier)
+    return "\n".join(lines).strip() + "\n"
+
+
+def _head(dossier: Dossier, room: Room) -> Iterator[str]:
+    yield f"# {_SIGNS[dossier.verdict]} {dossier.verdict.label}"
+    if dossier.reasons:
+        yield ""
+        yield "；".join(dossier.reasons) + "。"
+    yield ""
+    rows = [["报送人", _who(dossier)], ["报送内容", inline(dossier.summary, room.text)]]
+    asked = dossier.asked
+    if asked and asked.number:
+        name = link(f"第 {asked.number} 号", asked.url)
+        opened = f"，{asked.opened_words}提出" if asked.opened_words else ""
+        rows.append(["合并请求", f"{name} {inline(asked.title, 200)}{opened}"])
+    rows.append(["期限", inline(dossier.time_words, room.text)])
+    rows.append(["签发后", inline(dossier.effect_words, room.text)])
+    yield from table(["", ""], ([f"**{name}**", words] for name, words in rows))
+
+
+def _who(dossier: Dossier) -> str:
+    account = dossier.asked.account if dossier.asked else ""
+    said = inline(dossier.account_words, 300)
+    return f"{code(account[:100])}（{said}）" if account else said
+
+
+def _findings(dossier: Dossier, room: Room) -> Iterator[str]:
+    """Faults, the gravest first, and how much was looked at."""
+    checks = dossier.checks
+    found = sorted(dossier.findings, key=lambda told: told.finding.severity.rank)
+    told = [each for each in found if each.finding.severity is not Severity.NOTICE]
+    notices = len(found) - len(told)
+    yield ""
+    yield "## 检查"
+    yield ""
+    form_rules = f"和 {checks.form_rules} 条本表规则" if checks.form_rules else ""
+    yield (
+        f"{checks.rules} 条规则{form_rules}看了改动的 {checks.touched} 条记录"
+        f"（合入后全站 {checks.records} 条）；{checks.clean} 条规则没有发现问题，"
+        f"{checks.rules - checks.clean} 条发现 {len(found)} 处。"
+    )
+    if dossier.conflicts:
+        yield ""
+        yield "与主干冲突，须由报送人先合并主干再推送："
+        yield ""
+        yield from (f"- {code(path)}" for path in room.of(dossier.conflicts))
+        yield from room.rest(dossier.conflicts, "个文件")
+    if told:
+        yield ""
+        yield from (line for each in room.of(told) for line in _finding(each, room))
+        yield from room.rest(told, "处")
+    if notices:
+        yield ""
+        yield f"另有 {notices} 处提示，不影响签发。"
+
+
+def _finding(told: Told, room: Room) -> Iterator[str]:
+    finding = told.finding
+    name = link(f"{finding.code} {inline(told.rule)}", told.url)
+    place = inline(told.record or finding.path, 100)
+    field = f" › {inline(finding.field, 100)}" if finding.field else ""
+    others = "" if told.own else "（不是这次改动的文件，因这次改动而出错）"
+    message = inline(finding.message, room.text)
+    yield f"- **{finding.severity.label}** {name}，{place}{field}{others}：{message}"
+    if finding.replacement is not None:
+        yield f"  改成 {code(finding.replacement[:200].strip())}"
+
+
+def _others(dossier: Dossier, room: Room) -> Iterator[str]:
+    if not dossier.others:
+        return
+    yield ""
+    yield "### 不是记录的文件"
+    yield ""
+    yield from (
+        f"- {file.what.label} {code(file.path[:300])}：{file.about}"
+        for file in room.of(dossier.others)
+    )
+    yield from room.rest(dossier.others, "个文件")
+
+
+def _foot(dossier: Dossier) -> Iterator[str]:
+    sides = [f"合入的分支在 `{dossier.base[:10]}`"]
+    sides.append(f"改动到 `{dossier.head[:10]}`" if dossier.head else "改动在文件夹里，没有提交")
+    yield ""
+    yield "---"
+    yield ""
+    yield f"{'，'.join(sides)}；到期与逾期按 {dossier.day} 计。签发就是合并，合并后立即公布。"
