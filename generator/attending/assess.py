@@ -1,21 +1,51 @@
-"""Checks one request and puts what the author and the reviewer are to know into an assessment."""
+"""Makes of the dossier of one request its comment and its state; it tells the forge nothing.
+
+A change that cannot be compared is an answer too: its author is told why.
+"""
 
 from __future__ import annotations
 
-from generator.attending.apart import Broken
+from datetime import UTC, datetime
+from typing import Final
+
 from generator.attending.assessment import Assessment
-from generator.changing import NoChange, findings, open_change
+from generator.changing import NoChange, open_change
 from generator.diagnostics import Severity
+from generator.git.command import CommitMissing
+from generator.previewing.sources import published_as
+from generator.records.handing_in import china_day
 from generator.records.request import Request
+from generator.reporters import dossier_markdown
+from generator.reporters.dossier import Dossier, Pages, Verdict
+from generator.reporters.markdown import inline
+from generator.review.assembly import dossier_of
 from generator.settings import Settings
+
+_PAGES: Final = Pages(
+    compared=False, reason="有变化的网页和新旧对照的预览，在这个请求“检查”一项的附件里。"
+)
 
 
 def assess(settings: Settings, base: str, head: str, request: Request) -> Assessment:
-    """How merging `head` into `base` stands; raises Broken where the two cannot be compared."""
+    """How merging `head` into `base` stands; raises GitFailed outside git."""
     try:
-        with open_change(settings, base, head, request=request) as opened:
-            found = findings(settings, opened)
-            errors = sum(each.severity is Severity.ERROR for each in found)
-            return Assessment("", errors, to_settle=bool(opened.change.conflicts))
+        with open_change(settings, base, head, request=request, whole=True) as opened:
+            site = published_as(settings, base)
+            day = site.as_of or china_day(datetime.now(UTC).isoformat())
+            return _assessment(dossier_of(settings, opened, site, day, pages=_PAGES))
     except NoChange as reason:
-        raise Broken(str(reason)) from None
+        told = str(reason)
+    except CommitMissing:
+        told = "仓库里缺少比较要用的内容。"
+    return Assessment(f"**检查不了这项改动**\n\n{inline(told)}\n", errors=1)
+
+
+def _assessment(dossier: Dossier) -> Assessment:
+    errors = sum(told.finding.severity is Severity.ERROR for told in dossier.findings)
+    refused = dossier.verdict is Verdict.RETURN
+    return Assessment(
+        dossier_markdown.comment(dossier),
+        errors=max(errors, int(refused)),
+        late=any(entry.time is not None and entry.time.late is True for entry in dossier.entries),
+        to_settle=bool(dossier.conflicts),
+    )

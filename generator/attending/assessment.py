@@ -8,10 +8,10 @@ from typing import Final
 
 from generator.forges.desk import Label
 
-TO_MEND: Final = Label("待修改", "b60205", "检查发现错误，或者和别的改动冲突，请报送单位修改")
+TO_MEND: Final = Label("待修改", "b60205", "检查发现错误，请报送单位修改")
 TO_REVIEW: Final = Label("待审核", "0e8a16", "检查没有发现错误，等审核人签发")
 LATE: Final = Label("逾期", "d93f0b", "有记录晚于截止日期报送")
-TO_SETTLE: Final = Label("需协调", "fbca04", "和主线上的改动冲突，或者涉及几个单位，要一起商量")
+TO_SETTLE: Final = Label("需协调", "fbca04", "和主线上已有的改动冲突，要一起商量怎样合并")
 LABELS: Final = (TO_MEND, TO_REVIEW, LATE, TO_SETTLE)
 """All that attending puts on and takes off; every other label is other people's."""
 

@@ -39,7 +39,7 @@ def fetch(root: Path, remote: str, names: Mapping[str, str], token: str = "") ->
 def _authorised(root: Path, remote: str, token: str) -> Mapping[str, str]:
     if not token:
         return {}
-    place = _HTTPS.match(said(root, "remote", "get-url", "--", remote))
+    place = _HTTPS.match(_address(root, remote))
     if not place:
         return {}
     basic = base64.b64encode(f"{_USER}:{token}".encode()).decode()
@@ -50,3 +50,11 @@ def _authorised(root: Path, remote: str, token: str) -> Mapping[str, str]:
         f"GIT_CONFIG_KEY_{at}": f"http.{place[1]}/.extraHeader",
         f"GIT_CONFIG_VALUE_{at}": f"Authorization: Basic {basic}",
     }
+
+
+def _address(root: Path, remote: str) -> str:
+    """The address of a remote, which may be named by its address."""
+    try:
+        return said(root, "remote", "get-url", "--", remote)
+    except GitFailed:
+        return remote
