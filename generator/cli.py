@@ -22,9 +22,11 @@ from generator.commands import (
     changes,
     collecting,
     drawing,
+    registering,
     requesting,
     reviewing,
     sealing,
+    signing,
     starting,
     workbooks,
 )
@@ -250,6 +252,8 @@ _COMMANDS: Final = (
     sealing.keygen,
     requesting.request,
     attending.attend,
+    signing.signoff,
+    registering.ledger,
 )
 for _command in _COMMANDS:
     gongbao.add_command(_command)

@@ -12,13 +12,14 @@ from generator.exports.dcat import catalogue
 from generator.exports.feed import feed
 from generator.exports.figures import figures
 from generator.exports.json_records import json_artifacts
+from generator.exports.ledger import ledger_artifacts
 from generator.exports.paths import json_path
 from generator.exports.schemas import schemas
 from generator.records.edition import Edition
 
 
 def artifacts(edition: Edition) -> Iterator[Artifact]:
-    """Tables, records as JSON, their descriptions, the feed, the schemas and robots.txt."""
+    """Tables, records as JSON, their descriptions, the feeds, the ledger, schemas, robots.txt."""
     tables = []
     json_files = {}
     figure_files = {}
@@ -37,5 +38,6 @@ def artifacts(edition: Edition) -> Iterator[Artifact]:
     yield package(edition, tables, json_files, figure_files)
     yield catalogue(edition, tables, json_files)
     yield feed(edition)
+    yield from ledger_artifacts(edition)
     yield from schemas(edition)
     yield robots(edition)

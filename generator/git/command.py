@@ -75,6 +75,16 @@ def objects(root: Path, names: Iterable[str]) -> list[bytes | None]:
     return found
 
 
+def there(root: Path, names: Iterable[str]) -> list[bool]:
+    """Which of these objects the repository has; a name with a line feed is nobody's."""
+    plain = [name if "\n" not in name else "-" for name in names]
+    if not plain:
+        return []
+    given = "".join(f"{name}\n" for name in plain).encode("utf-8", "surrogateescape")
+    told = answer(root, "cat-file", "--batch-check=%(objecttype)", given=given).split(b"\n")
+    return [not line.endswith(b" missing") for line in told[: len(plain)]]
+
+
 def is_complete(root: Path) -> bool:
     """Whether the whole history is here; raises GitFailed where there is none at all."""
     return said(root, "rev-parse", "--is-shallow-repository").strip() != "true"

@@ -79,7 +79,7 @@ def write_notes(
             raise GitFailed(commit)
         if not blob:
             blob = answer(root, "hash-object", "-w", "--stdin", given=content).decode().strip()
-        add = ("notes", f"--ref={kind}", "add", "-C", blob, commit)
+        add = ("notes", f"--ref={kind}", "add", "--allow-empty", "-C", blob, commit)
         answer(root, *add, environment=_WRITER)
         told[commit] = Written.NEW
     return told

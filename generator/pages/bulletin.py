@@ -17,6 +17,7 @@ from generator.pages import wording
 from generator.pages.library import Library
 from generator.pages.render import rendered
 from generator.pages.tables import Table, table_of
+from generator.pages.trail import makings_of
 from generator.pages.values import plain
 from generator.records.key import RecordKey
 from generator.records.provenance import Provenance
@@ -122,6 +123,7 @@ def _page(library: Library, record: Record, newer: Record | None, older: Record 
         repository=library.edition.repository,
         head=library.edition.history.head,
         key=record.key,
+        makings=makings_of(library, [record, *_used(library, record, data)]),
         permalink=f"{library.edition.site_url}{url}" if library.edition.site_url else "",
         neighbours=[
             (label, entry_of(library, other))
@@ -177,6 +179,15 @@ def _section(library: Library, record: Record, item: Any, base: str) -> _Section
 
 def _target(library: Library, record: Record, reference: object) -> Record | None:
     return library.dataset.referred(str(reference), record.key, "") if reference else None
+
+
+def _used(library: Library, record: Record, data: Mapping[str, Any]) -> Iterator[Record]:
+    """The records whose tables the bulletin announces or attaches."""
+    named = [item.get("table") for item in _sections(data)]
+    for reference in (*named, *(data.get("attachments") or ())):
+        target = _target(library, record, reference)
+        if target is not None:
+            yield target
 
 
 def _annex(library: Library, target: Record, base: str, caption: str) -> _Annex:

@@ -21,6 +21,7 @@ from generator.pages.pace_words import pace_line
 from generator.pages.pictures import pictures_of
 from generator.pages.progress import GoalLine, goal_lines
 from generator.pages.render import rendered
+from generator.pages.trail import Standing, standing_of, standings_of
 from generator.records.breakdown import additive, selected
 from generator.records.key import RecordKey
 from generator.records.measure import Figure, evaluate
@@ -58,12 +59,13 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record with what it contributes."""
+    """A record with what it contributes and whether it is signed."""
 
     url: str
     title: str
     place: str
     figure: str
+    standing: Standing | None
 
 
 def pages(library: Library, charts: ChartMaker) -> Iterator[Page]:
@@ -159,6 +161,7 @@ def _page(
         sources=_sources(library, indicator, given)[:_RECORDS_SHOWN],
         sources_total=len(given),
         credits=credits_of(library, records),
+        standings=standings_of(library, records),
         expected=_expected(library, programme, indicator),
         today=library.edition.today,
     )
@@ -182,11 +185,18 @@ def _sources(
             title,
             library.dataset.bureau(library.dataset.by_key[key]).short,
             wording.amount(figure, unit),
+            _standing(library, key),
         )
         for (key, figure), (url, title) in zip(
             given.items(), named(library, list(given)), strict=True
         )
     ]
+
+
+def _standing(library: Library, key: RecordKey) -> Standing | None:
+    """How a record stands; None where another site published it first."""
+    taken = library.dataset.origin(library.dataset.by_key[key])
+    return None if taken else standing_of(library, key)
 
 
 def _expected(

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from generator import __version__
 from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
 from generator.exports.search_index import SearchDocument
@@ -23,6 +24,7 @@ from generator.pages.prose import article_of, is_prose, prose_names
 from generator.pages.render import template
 from generator.pages.submit import correction_url
 from generator.pages.tables import ORDINAL, Table, inner_table, table_of
+from generator.pages.trail import trail_of
 from generator.pages.values import NOT_GIVEN, PRIVATE, Writer, plain, writers_of
 from generator.pages.views.history import timelines_of
 from generator.records.form import Field, Form
@@ -124,6 +126,7 @@ def _sheet(library: Library, record: Record) -> _Sheet:
             "site_url": library.edition.site_url,
             "complete": library.edition.history.complete,
             "head": library.edition.history.head,
+            "engine": __version__,
             "helps": Markup("").join(
                 _HELP.format(field.heading, field.description)
                 for field in form.fields
@@ -155,6 +158,7 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
         "lists": [(writer.field, _table(library, sheet, writer, record)) for writer in sheet.lists],
         "key": record.key,
         "provenance": library.edition.history.of(record.key.path),
+        "trail": None if origin else trail_of(library, record.key),
         "changed": record.key.path in library.edition.history.changed,
         "mentions": _mentions(library, record.key, base),
         "mentioned": len(library.mentions.get(record.key, ())),

@@ -14,6 +14,7 @@ from generator.pages import (
     figures,
     form_table,
     home,
+    ledger,
     programme,
     programme_rules,
     record,
@@ -56,6 +57,7 @@ def pages(
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
     yield from definition.pages(library)
+    yield from ledger.pages(library)
     yield from rule.pages(rules, library.programmes)
     yield from search.pages()
     yield from submit.pages(library)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.records.dataset import Dataset
+from generator.records.ledger import Registered, ledger_of
 from generator.records.provenance import History
+from generator.records.trail import Trails, trails_of
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,13 @@ class Edition:
     repository: str = ""
     demonstration: bool = False
     branch: str = "main"
+
+    @cached_property
+    def trails(self) -> Trails:
+        """What the main line did to each record, and who signed it."""
+        return trails_of(self.history, self.dataset.catalogue.regions)
+
+    @cached_property
+    def ledger(self) -> Sequence[Registered]:
+        """The public ledger; empty where the history is not whole."""
+        return ledger_of(self.trails)

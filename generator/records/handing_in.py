@@ -12,12 +12,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from generator.git.command import COMMIT_NAME, answer, location
+from generator.git.command import COMMIT_NAME, location, there
 from generator.records.request import Request
 
 CHINA: Final = timezone(timedelta(hours=8))
 """Days are judged in Chinese standard time."""
-_MISSING: Final = b" missing"
 
 
 class Basis(StrEnum):
@@ -81,11 +80,11 @@ def all_handed_in(root: Path, request: Request, paths: Iterable[str]) -> dict[st
         if (time := _instant(push.time)) and COMMIT_NAME.fullmatch(push.commit)
     )
     names = [commit for _, commit in pushes]
-    here = _there(root, [f"{name}^{{commit}}" for name in names])
+    here = there(root, [f"{name}^{{commit}}" for name in names])
     known = [push for push, found in zip(pushes, here, strict=True) if found]
     asked = [(time, path) for time, _ in known for path in wanted]
     prefix = location(root)
-    held = _there(root, [f"{commit}:{prefix}{path}" for _, commit in known for path in wanted])
+    held = there(root, [f"{commit}:{prefix}{path}" for _, commit in known for path in wanted])
     first: dict[str, datetime] = {}
     for (time, path), found in zip(asked, held, strict=True):
         if found:
@@ -122,13 +121,3 @@ def _instant(text: str) -> datetime | None:
 
 def _text(at: datetime | None) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
-
-
-def _there(root: Path, names: list[str]) -> list[bool]:
-    """Which of these objects the repository has; a name with a line feed is nobody's."""
-    plain = [name if "\n" not in name else "-" for name in names]
-    if not plain:
-        return []
-    given = "".join(f"{name}\n" for name in plain).encode("utf-8", "surrogateescape")
-    told = answer(root, "cat-file", "--batch-check=%(objecttype)", given=given).split(b"\n")
-    return [not line.endswith(_MISSING) for line in told[: len(plain)]]

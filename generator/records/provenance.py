@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from generator.git.command import (
     objects,
     said,
 )
+from generator.git.line import Step, line_names, main_line
+from generator.git.notes import Notes, read_notes
 
-_FIELD, _COMMIT = "\x1f", "\x1e"
+_FIELD = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,18 @@ class History:
 
     `head` is None outside git or before the first commit; `complete` is False for a shallow clone,
     where the first commit of a file may lie beyond the horizon; `by_path` is relative to the root;
-    `changed` holds the paths whose work tree differs from the head.
+    `changed` holds the paths whose work tree differs from the head. `line` is the main line as far
+    as it touches the root, oldest first, `notes` what was noted about its commits; `strays` are
+    the commits that a note is about and that the main line does not have.
     """
 
     head: Commit | None = None
     complete: bool = True
     by_path: Mapping[str, Provenance] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
+    line: Sequence[Step] = ()
+    notes: Notes = field(default_factory=Notes)
+    strays: tuple[str, ...] = ()
 
     def of(self, path: str) -> Provenance | None:
         """The provenance of a file, or None where it is not committed."""
@@ -74,11 +81,17 @@ def read_history(root: Path) -> History:
         head_line = said(root, "log", "-1", f"--format=%H{_FIELD}%cI{_FIELD}%s").rstrip("\n")
     except GitFailed:
         return History()
+    head = Commit(*head_line.split(_FIELD, 2))
+    line, notes = main_line(root, head.hash), read_notes(root)
+    known = set(line_names(root, head.hash)) if notes.by_commit else set()
     return History(
-        head=Commit(*head_line.split(_FIELD, 2)),
+        head=head,
         complete=is_complete(root),
-        by_path=_by_path(root, prefix),
+        by_path=_by_path(line),
         changed=_changed(root, prefix),
+        line=line,
+        notes=notes,
+        strays=tuple(sorted(notes.by_commit.keys() - known)),
     )
 
 
@@ -147,46 +160,17 @@ def _line(root: Path, *asked: str) -> list[Commit]:
     return [Commit(*entry.rstrip("\n").split(_FIELD, 2)) for entry in log.split("\0")[1:]]
 
 
-def _by_path(root: Path, prefix: str) -> dict[str, Provenance]:
-    log = said(
-        root,
-        "log",
-        f"--format=%x00{_COMMIT}%H{_FIELD}%cI{_FIELD}%s",
-        "--name-only",
-        "--no-renames",
-        "-m",
-        "--first-parent",
-        "-z",
-        "--",
-        ".",
-    )
+def _by_path(line: Sequence[Step]) -> dict[str, Provenance]:
     found: dict[str, Provenance] = {}
-    for commit, name in _touched(log):
-        path = name.removeprefix(prefix)
-        if not name.startswith(prefix) or not path:
-            continue
-        known = found.get(path)
-        if known is None:
-            found[path] = Provenance(commit, commit, 1)
-        else:
-            found[path] = Provenance(commit, known.last, known.commits + 1)
+    for step in line:
+        commit = Commit(step.commit, step.time, step.subject)
+        for put in step.files:
+            known = found.get(put.path)
+            if known is None:
+                found[put.path] = Provenance(commit, commit, 1)
+            else:
+                found[put.path] = Provenance(known.first, commit, known.commits + 1)
     return found
-
-
-def _touched(log: str) -> Iterator[tuple[Commit, str]]:
-    """Each commit with each file that it touched.
-
-    A commit follows an empty entry, which no file's name can be; subjects and names may hold
-    anything else.
-    """
-    commit, before, begun = None, "", False
-    for entry in log.split("\0"):
-        if not before and entry.startswith(_COMMIT):
-            commit, begun = Commit(*entry.removeprefix(_COMMIT).split(_FIELD, 2)), True
-        elif commit and entry:
-            yield commit, entry.removeprefix("\n") if begun else entry
-            begun = False
-        before = entry
 
 
 def _changed(root: Path, prefix: str) -> frozenset[str]:

@@ -28,6 +28,7 @@ STYLES: Final = (
     "rules.css",
     "search.css",
     "submit.css",
+    "trail.css",
     "views.css",
 )
 SCRIPTS: Final = ("search_index.js", "search.js", "table.js", "views.js")

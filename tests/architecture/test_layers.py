@@ -22,7 +22,8 @@ FLOORS: Final[tuple[set[str], ...]] = (
     {"rules", "stats", "reporters"},
     {"charts", "exports", "forms"},
     {"pages"},
-    {"checking", "publish", "draws", "private_fields", "collecting", "repairing", "forges"},
+    {"checking", "publish", "draws", "private_fields", "collecting", "repairing", "forges"}
+    | {"signing_off", "verifying"},
     {"changing"},
     {"pipeline", "intake"},
     {"review"},
