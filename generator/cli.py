@@ -22,6 +22,7 @@ from generator.commands import (
     changes,
     collecting,
     drawing,
+    rebuilding,
     registering,
     requesting,
     reviewing,
@@ -254,6 +255,7 @@ _COMMANDS: Final = (
     attending.attend,
     signing.signoff,
     registering.ledger,
+    rebuilding.rebuild,
 )
 for _command in _COMMANDS:
     gongbao.add_command(_command)

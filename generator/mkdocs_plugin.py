@@ -13,7 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -28,6 +28,8 @@ from generator.settings import Settings
 from generator.shell import assets, navigation, site_links, theme
 
 NAME: Final = "gongbao"
+_LAST: Final = -100
+"""After every other plugin, because the manifest lists what they have written too."""
 
 
 def _day(text: str) -> str:
@@ -130,6 +132,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         """Leave the place of an engine's page empty."""
         return "" if page.file.src_uri in self.placeholders else output
 
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the engine made."""
         edition, settings = self._made(), self._settings(config)
@@ -147,6 +150,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         folder.write_all(pipeline.site_artifacts(edition))
         written = navigation.written_pages(self.files, self.placeholders)
         folder.write_all(pipeline.finding_aids(edition, [*self.pages, *written]))
+        folder.write_all(pipeline.proofs(settings, edition, publish.digests(folder.root)))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object

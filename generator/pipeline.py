@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -17,10 +17,13 @@ from generator.checking import checked, report_of
 from generator.exports import site as exports
 from generator.exports.crawlers import sitemap
 from generator.exports.paths import template_path
+from generator.exports.provenance import INPUTS, manifest_of, provenance
 from generator.exports.search_index import SearchDocument, search_artifacts
 from generator.forms.workbook.choices import Scope
 from generator.forms.workbook.plan import NotTabular
 from generator.forms.workbook.writing import MEDIA_TYPE, workbook_of
+from generator.git.command import location
+from generator.git.trees import entries
 from generator.pages import gallery
 from generator.pages import site as pages
 from generator.pages.figure_gallery import figure_charts
@@ -120,6 +123,15 @@ def finding_aids(edition: Edition, made: Sequence[Page]) -> Iterator[Artifact]:
     first_here = (r for r in edition.dataset if not pages.original_of(edition, r))
     urls = [*(p.url for p in made), *(record.key.url for record in first_here)]
     yield from sitemap(edition, urls)
+
+
+def proofs(settings: Settings, edition: Edition, made: Mapping[str, str]) -> Iterator[Artifact]:
+    """What the site was made from and what it consists of; `made` are its files' digests."""
+    manifest = manifest_of(made)
+    yield manifest
+    head = edition.history.head
+    inputs = entries(settings.root, head.hash, *INPUTS) if head else ()
+    yield provenance(edition, inputs, location(settings.root), manifest)
 
 
 def _built(head_time: str) -> datetime:

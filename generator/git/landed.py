@@ -20,8 +20,8 @@ Alteration = frozenset[bytes]
 _TOGETHER: Final = 600
 """Seconds within which one rebase makes all of its commits.
 
-A request may hold the copy of a commit that is on the main line already. A rebase leaves it out, and
-the older commit must not be taken for the request's.
+A request may hold the copy of a commit that is on the main line already. A rebase leaves it out,
+and the older commit must not be taken for the request's.
 """
 
 
