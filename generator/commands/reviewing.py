@@ -12,7 +12,9 @@ import click
 from generator.chinese_help import ChineseHelp
 from generator.commands.changes import Asked, opened_change
 from generator.commands.console import ROOT, fail, opened, say
+from generator.publish import PublishError
 from generator.reporters.dossier import Dossier, Verdict
+from generator.reporters.glyphs import harmless
 
 
 @click.command(cls=ChineseHelp)
@@ -74,9 +76,12 @@ def review(
         day = site.as_of or _today()
         pages = NOT_COMPARED
         if preview is not None:
-            from generator.previewing.preview import preview_of  # noqa: PLC0415
+            from generator.previewing.preview import preview_of  # noqa: PLC0415 - MkDocs is slow
 
-            pages = preview_of(settings, change, day, preview)
+            try:
+                pages = preview_of(settings, change, day, preview)
+            except PublishError as problem:
+                fail(harmless(str(problem)))
         dossier = dossier_of(settings, change, site, day, pages=pages)
     if out is not None:
         _write(out, dossier)

@@ -19,8 +19,9 @@ OWN_PARTS: Final = (CONFIGURATION, "docs")
 
 def lay_out_own_parts(settings: Settings, commit: str, folder: Path) -> None:
     """Write what the base says of the site itself below `folder`; raises SiteUnusable."""
+    missing = [part for part in OWN_PARTS if not (folder / part).exists()]
     try:
-        lay_out(settings.root, tree_of(settings.root, commit), folder, OWN_PARTS)
+        lay_out(settings.root, tree_of(settings.root, commit), folder, missing)
     except (CommitMissing, GitFailed):
         raise SiteUnusable("取不出合入的分支上的 mkdocs.yml 和 docs/。") from None
     if not (folder / CONFIGURATION).is_file():

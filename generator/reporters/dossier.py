@@ -117,7 +117,8 @@ class Entry:
 
     `brief` are the (label, words) that tell it from others of its form in one line; `file_url` is
     the file at the head commit, `page_url` the page of the site, both empty where unknown;
-    `sound` is false where the file has errors, so that `values` is only what could be read.
+    `sound` is false where the file has errors, so that `values` is only what could be read;
+    `why` are the corrections and withdrawals that come with the change and speak of it.
     """
 
     path: str
@@ -133,6 +134,7 @@ class Entry:
     tables: tuple[Table, ...]
     brief: tuple[tuple[str, str], ...]
     time: Timeliness | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,13 +273,17 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page of the site that differs; `new` and `old` are files of the preview, may be empty."""
+    """A page of the site that differs.
+
+    `new`, `old` and `beside` (both next to each other) are files of the preview, or empty.
+    """
 
     what: What
     title: str
     url: str
     new: str = ""
     old: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

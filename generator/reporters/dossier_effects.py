@@ -32,13 +32,17 @@ def effects(effect: Effect, room: Room) -> Iterator[str]:
 
 
 def _figures(effect: Effect, room: Room) -> Iterator[str]:
-    whole = [figure for figure in effect.figures if not figure.place]
+    whole = [f for f in effect.figures if not f.place and not _repeated(effect, f)]
     parts = [figure for figure in effect.figures if figure.place]
     if whole:
         yield ""
+        several = len({figure.programme for figure in whole}) > 1
         yield from table(
-            ["项目计划", "数字", "变化"],
-            ([inline(f.programme), _name(f), inline(f.words)] for f in room.of(whole)),
+            [*(["项目计划"] if several else []), "数字", "变化"],
+            (
+                [*([inline(f.programme)] if several else []), _name(f), inline(f.words)]
+                for f in room.of(whole)
+            ),
         )
         yield from room.rest(whole, "个数字")
     if parts:
@@ -52,6 +56,15 @@ def _figures(effect: Effect, room: Room) -> Iterator[str]:
             yield from details(f"各地各单位的数字，{len(parts)} 个会变", lines)
         else:
             yield from lines
+
+
+def _repeated(effect: Effect, figure: FigureChange) -> bool:
+    """Whether the sum of a form only repeats what an indicator says."""
+    return figure.of_form and any(
+        (other.programme, other.old, other.new) == (figure.programme, figure.old, figure.new)
+        for other in effect.figures
+        if not other.of_form and not other.place
+    )
 
 
 def _name(figure: FigureChange) -> str:
@@ -84,6 +97,8 @@ def _rank(rank: int | None) -> str:
 
 
 def _goals(effect: Effect, room: Room) -> Iterator[str]:
+    if not effect.goals_compared:
+        return
     yield ""
     if not effect.goals:
         yield f"目标：看了 {effect.goals_compared} 项，都没有变。"

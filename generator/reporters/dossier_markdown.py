@@ -5,6 +5,7 @@ Whatever does not fit is counted and said, never silently lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -24,6 +25,9 @@ from generator.reporters.dossier_room import (
 from generator.reporters.markdown import code, inline, link, table
 
 _SIGNS: Final = {Verdict.SIGN: "✅", Verdict.LOOK: "⚠️", Verdict.RETURN: "❌"}
+_DIFFERING: Final = re.compile("[0-9][0-9,.]*|“[^”]*”")
+"""What may differ between findings that say the same."""
+_PLACES: Final = 5
 _CUT: Final = "\n\n……太长，其余没有列在这里，见附件 dossier.md。\n"
 
 
@@ -116,31 +120,51 @@ def _findings(dossier: Dossier, room: Room) -> Iterator[str]:
         f"（合入后全站 {checks.records} 条）；{checks.clean} 条规则没有发现问题，"
         f"{checks.rules - checks.clean} 条发现 {len(found)} 处。"
     )
-    if dossier.conflicts:
-        yield ""
-        yield "与主干冲突，须由报送人先合并主干再推送："
-        yield ""
-        yield from (f"- {code(path)}" for path in room.of(dossier.conflicts))
-        yield from room.rest(dossier.conflicts, "个文件")
     if told:
         yield ""
-        yield from (line for each in room.of(told) for line in _finding(each, room))
-        yield from room.rest(told, "处")
+        kinds = list(_by_kind(told).values())
+        yield from (line for each in room.of(kinds) for line in _finding(each, room))
+        yield from room.rest(kinds, "种")
     if notices:
         yield ""
         yield f"另有 {notices} 处提示，不影响签发。"
 
 
-def _finding(told: Told, room: Room) -> Iterator[str]:
+def _by_kind(found: Sequence[Told]) -> dict[tuple[str, str, bool], list[Told]]:
+    """The findings that say the same, together; each kind where its first one stands."""
+    kinds: dict[tuple[str, str, bool], list[Told]] = {}
+    for told in found:
+        kind = (told.finding.code, _DIFFERING.sub("", told.finding.message), told.own)
+        kinds.setdefault(kind, []).append(told)
+    return kinds
+
+
+def _finding(same: Sequence[Told], room: Room) -> Iterator[str]:
+    """One finding, or several that say the same: the first in words, of the others the place."""
+    told = same[0]
     finding = told.finding
     name = link(f"{finding.code} {inline(told.rule)}", told.url)
-    place = inline(told.record or finding.path, 100)
-    field = f" › {inline(finding.field, 100)}" if finding.field else ""
     others = "" if told.own else "（不是这次改动的文件，因这次改动而出错）"
     message = inline(finding.message, room.text)
-    yield f"- **{finding.severity.label}** {name}，{place}{field}{others}：{message}"
-    if finding.replacement is not None:
-        yield f"  改成 {code(finding.replacement[:200].strip())}"
+    head = f"- **{finding.severity.label}** {name}"
+    if len(same) == 1:
+        yield f"{head}，{_place(told)}{others}：{message}"
+        if finding.replacement is not None:
+            yield f"  改成 {code(finding.replacement[:200].strip())}"
+        return
+    yield f"{head}，{len(same)} 处{others}，例如：{message}"
+    shown = same if room.everything else same[:_PLACES]
+    yield from (f"    - {_place(each)}" for each in shown)
+    if len(shown) < len(same):
+        yield f"    - 另有 {len(same) - len(shown)} 处，见附件 dossier.md"
+
+
+def _place(told: Told) -> str:
+    finding = told.finding
+    record = inline(told.record, 100) if told.record else code(finding.path[-200:])
+    field = f" › {inline(finding.field, 100)}" if finding.field else ""
+    line = f"（第 {finding.line} 行）" if finding.span else ""
+    return f"{record}{field}{line}"
 
 
 def _others(dossier: Dossier, room: Room) -> Iterator[str]:

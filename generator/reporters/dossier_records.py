@@ -12,6 +12,7 @@ from generator.reporters.markdown import details, inline, link, table
 _ONE_BY_ONE: Final = 3
 """More records than these of one form are told as one table."""
 _LONG_TABLE: Final = 15
+_BLANK: Final = (None, "未填写")
 NOT_SOUND: Final = "文件有错误，下面只是读得出来的内容，不是签发的内容。"
 
 
@@ -34,6 +35,10 @@ def _many(batch: Batch, room: Room) -> Iterator[str]:
     more = f"等 {len(batch.bureaus)} 个单位" if len(batch.bureaus) > 10 else ""
     yield ""
     yield f"{said}，来自{bureaus}{more}。"
+    unsound = sum(1 for entry in batch.entries if not entry.sound)
+    if unsound:
+        yield ""
+        yield f"其中 {unsound} 条有错误，没有算在合计里。"
     if batch.totals:
         yield ""
         totals = "；".join(f"{inline(name)} {inline(words)}" for name, words in batch.totals)
@@ -41,12 +46,8 @@ def _many(batch: Batch, room: Room) -> Iterator[str]:
     fresh = [entry for entry in batch.entries if entry.what is not What.CHANGED]
     altered = [entry for entry in batch.entries if entry.what is What.CHANGED]
     if fresh:
-        heads = list(dict.fromkeys(label for entry in fresh for label, _ in entry.brief))
         yield ""
-        yield from table(
-            ["记录", "单位", "", *(inline(head) for head in heads)],
-            (_brief(entry, heads, room) for entry in room.of(fresh)),
-        )
+        yield from _briefs(fresh, room, one=len(batch.bureaus) == 1)
         yield from room.rest(fresh, "条")
     if altered:
         yield ""
@@ -58,11 +59,21 @@ def _many(batch: Batch, room: Room) -> Iterator[str]:
         yield from details(f"每一条的全部内容（{len(batch.entries)} 条）", body)
 
 
-def _brief(entry: Entry, heads: Sequence[str], room: Room) -> list[str]:
-    told = dict(entry.brief)
-    cells = [inline(told[head], room.text) if head in told else "" for head in heads]
-    what = entry.what.label if entry.sound else f"{entry.what.label}，有错误"
-    return [_linked(entry, room), inline(entry.bureau), what, *cells]
+def _briefs(entries: Sequence[Entry], room: Room, *, one: bool) -> Iterable[str]:
+    """One line a record; columns that say the same or nothing for all of them are left out."""
+    told = [dict(entry.brief) for entry in entries]
+    every = list(dict.fromkeys(label for brief in told for label in brief))
+    heads = [head for head in every if any(brief.get(head) not in _BLANK for brief in told)]
+    states = [e.what.label if e.sound else f"{e.what.label}，有错误" for e in entries]
+    stated = len(set(states)) > 1
+    first = ["记录"] + ([] if one else ["单位"]) + ([""] if stated else [])
+    rows = []
+    shown = len(room.of(entries))
+    for entry, brief, state in zip(entries[:shown], told, states, strict=False):
+        cells = [inline(brief[head], room.text) if head in brief else "" for head in heads]
+        bureau = [] if one else [inline(entry.bureau)]
+        rows.append([_linked(entry, room), *bureau, *([state] if stated else []), *cells])
+    return table([*first, *(inline(head) for head in heads)], rows)
 
 
 def _linked(entry: Entry, room: Room) -> str:
@@ -95,6 +106,9 @@ def _entry(entry: Entry, room: Room) -> Iterator[str]:
         places.append(link("网页（签发后）", entry.page_url))
     places.append(f"`{entry.path}`" if _is_path(entry.path) else inline(entry.path))
     yield " · ".join(places)
+    for why in entry.why:
+        yield ""
+        yield f"**这次改动有说明**：{inline(why, room.text)}"
     if not entry.sound:
         yield ""
         yield f"**{NOT_SOUND}**"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from generator.changing import OpenChange, findings
@@ -28,6 +28,7 @@ from generator.review.reach import Reach, reach_of
 from generator.review.sides import Sides, sides_of
 from generator.review.timeliness import opened_words, times_of
 from generator.review.unusual import odd_values
+from generator.rules.change.register import standing_of
 from generator.rules.registry import all_rules, rule_with
 from generator.settings import Settings
 
@@ -59,6 +60,7 @@ def dossier_of(
     odd = odd_values(sides)
     others = tuple(_others(change.files))
     account = account_words(sides)
+    names = {e.path: f"{e.bureau}：{e.title}" for batch in batches for e in batch.entries}
     facts = verdicts.Facts(
         batches, others, tuple(change.conflicts), found, effect, odd, account == UNREGISTERED
     )
@@ -77,7 +79,7 @@ def dossier_of(
         batches=batches,
         others=others,
         conflicts=tuple(change.conflicts),
-        findings=tuple(_told(sides, each) for each in found),
+        findings=tuple(_told(sides, each, names) for each in found),
         checks=_checks(sides, found, batches),
         effect=effect,
         odd=odd,
@@ -87,22 +89,10 @@ def dossier_of(
 
 def account_words(sides: Sides) -> str:
     """The bureaus that the account hands in for, by the register of the base."""
-    account = sides.change.account
-    if not account:
+    standing = standing_of(sides.change)
+    if standing is None:
         return "没有说明由哪个账号报送"
-    regions = sides.old.regions.jurisdictions.values()
-    bureaus = [
-        bureau.name
-        for jurisdiction in regions
-        for bureau in jurisdiction.bureaus.values()
-        if _same(account) in map(_same, bureau.accounts)
-    ]
-    return "、".join(bureaus) or UNREGISTERED
-
-
-def _same(account: str) -> str:
-    """Forges take an account in any case; the register marks it with an at sign."""
-    return account.removeprefix("@").casefold()
+    return "、".join(bureau.name for bureau in standing.bureaus) or UNREGISTERED
 
 
 def _asked(sides: Sides) -> Asked | None:
@@ -148,13 +138,14 @@ def _about(file: Difference) -> str:
     )
 
 
-def _told(sides: Sides, finding: Diagnostic) -> Told:
+def _told(sides: Sides, finding: Diagnostic, names: Mapping[str, str]) -> Told:
+    """The finding with the name of its record, which for one with faults is what could be read."""
     rule = rule_with(finding.code)
     key = RecordKey.from_path(finding.path)
     record = sides.change.new(key) or sides.change.old(key) if key else None
     return Told(
         finding,
-        sides.name(record) if record else "",
+        names.get(finding.path) or (sides.name(record) if record else ""),
         rule.title if rule else finding.rule,
         sides.page_url(rule.url) if rule else "",
         finding.path in sides.change.by_path,

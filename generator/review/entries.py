@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from generator.git.trees import Difference
 from generator.pages import wording
 from generator.pages.library import Library
+from generator.records.amendment import Amendment
 from generator.records.decimals import exact_sum
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
@@ -22,15 +24,22 @@ from generator.stats.rows import figure_columns
 _BRIEF: Final = 5
 """So many fields tell a record from the others of its form in one line of a table."""
 _SHORT: Final = ("integer", "number", "boolean")
+_DIGITS: Final = re.compile("([0-9]{1,15})")
 _NONE: Final[Mapping[str, Any]] = {}
 
 
 def batches_of(sides: Sides, times: Mapping[RecordKey, Timeliness]) -> tuple[Batch, ...]:
     """The records of the change by programme and form, in the order of their paths."""
     by_use: dict[tuple[str, str], list[RecordKey]] = {}
-    for key in sorted(sides.change.keys):
+    for key in sorted(sides.change.keys, key=_by_number):
         by_use.setdefault((key.programme, key.form), []).append(key)
     return tuple(_batch(sides, keys, times) for keys in by_use.values())
+
+
+def _by_number(key: RecordKey) -> list[tuple[int, str]]:
+    """The order in which people count: 2 before 10."""
+    parts = _DIGITS.split(key.path)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def _batch(sides: Sides, keys: Sequence[RecordKey], times: Mapping[RecordKey, Timeliness]) -> Batch:
@@ -75,7 +84,14 @@ def _entry(sides: Sides, key: RecordKey, file: Difference, time: Timeliness | No
         tables=tuple(tables_of(sides, form, old, new)) if form else (),
         brief=_brief(form, shown, library) if form and shown else (),
         time=time,
+        why=tuple(_why(amendment) for amendment in sides.amended.get(key, ())),
     )
+
+
+def _why(amendment: Amendment) -> str:
+    day = wording.date(amendment.date)
+    asked = f"{amendment.requested_by}{day}提出"
+    return f"{amendment.kind}：{amendment.reason}（{asked}，见 {amendment.key.path}）"
 
 
 def _old(sides: Sides, key: RecordKey) -> Record | None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.changing import OpenChange
 from generator.pages.library import Library
 from generator.pipeline import SiteConfig
+from generator.records.amendment import Amendment
 from generator.records.change import Change
 from generator.records.dataset import Dataset
 from generator.records.edition import Edition
 from generator.records.key import RecordKey
 from generator.records.provenance import History
 from generator.records.record import Record
+from generator.rules.change.amended import brought
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Sides:
     site: SiteConfig
     location: str = ""
 
+    @cached_property
+    def amended(self) -> dict[RecordKey, list[Amendment]]:
+        """The corrections and withdrawals that the change brings, by what they speak of."""
+        return brought(self.change)
+
     def file_url(self, path: str) -> str:
         """The file at the head commit on the forge; empty where the forge is not known."""
         if not self.site.repository or not self.change.head:
@@ -45,8 +53,11 @@ class Sides:
         return self.new if self.change.new(key) or not self.change.old(key) else self.old
 
     def name(self, record: Record) -> str:
-        """What people call a record."""
-        return self.library(record.key).dataset.title(record)
+        """What people call a record, with its bureau: many records are called like their form."""
+        library = self.library(record.key)
+        bureau = library.regions.bureau(record.key.jurisdiction, record.key.bureau)
+        title = library.dataset.title(record)
+        return f"{bureau.short}：{title}" if bureau else title
 
 
 def sides_of(opened: OpenChange, site: SiteConfig, day: str, location: str) -> Sides:

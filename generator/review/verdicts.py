@@ -43,7 +43,7 @@ def verdict_of(facts: Facts) -> tuple[Verdict, tuple[str, ...]]:
     grave = []
     if errors:
         grave.append(f"{errors} 处错误")
-    if facts.conflicts:
+    if facts.conflicts and not errors:
         grave.append(f"{len(facts.conflicts)} 个文件与主干冲突，须先合并主干")
     look = []
     if warnings:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from generator.diagnostics import Diagnostic
+from generator.records.amendment import target_of
 from generator.records.dataset import Dataset
 from generator.records.form import Field, Form, Reference
 from generator.records.key import RecordKey
@@ -125,6 +126,8 @@ def resolves(dataset: Dataset, record: Record, reference: Reference, value: str)
         return value in _counties(dataset, record)
     if reference.to == "programme":
         return value in dataset.catalogue.programmes
+    if dataset.form(record).amends and target_of(record.data) in dataset.withdrawn:
+        return True
     forms = dataset.catalogue.versions(reference.form)
     keys = (RecordKey.from_reference(value, record.key, f, reference.programme) for f in forms)
     return any(
