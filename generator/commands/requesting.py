@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -131,7 +132,7 @@ def _merged(settings: Settings, desk: Desk, name: str, branch: str) -> Request:
         found = desk.bringing(commit, branch)
     if found is None:
         say(f"没有哪个合并了的请求带来 {commit}：它是直接推送的，没有签发。", error=True)
-        raise click.exceptions.Exit(1)
+        sys.exit(1)
     return found
 
 
