@@ -39,8 +39,8 @@ _LOOKED_AT: Final = 1000
 @click.option("--unsigned", is_flag=True, help="主线上还没有签发说明的提交，各由哪个请求带来。")
 @click.option(
     "--most",
-    type=click.IntRange(1, 500),
-    default=50,
+    type=click.IntRange(1, 1000),
+    default=200,
     show_default=True,
     help="--unsigned 一次最多问几个提交，新的在先。",
 )
