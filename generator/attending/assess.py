@@ -21,9 +21,12 @@ from generator.reporters.markdown import inline
 from generator.review.assembly import dossier_of
 from generator.settings import Settings
 
-_PAGES: Final = Pages(
-    compared=False, reason="有变化的网页和新旧对照的预览，在这个请求“检查”一项的附件里。"
+_ATTACHED: Final = "有变化的网页和新旧对照的预览，在这个请求“检查”一项的附件里。"
+_NOT_ATTACHED: Final = (
+    "没有比较网页。审核人可以在自己的电脑上运行 gongbao review，写 --preview 生成预览。"
 )
+_KEEPING: Final = ("github", "gitlab")
+"""Forges whose check keeps the preview; see the workflow files."""
 
 
 def assess(settings: Settings, base: str, head: str, request: Request) -> Assessment:
@@ -32,7 +35,9 @@ def assess(settings: Settings, base: str, head: str, request: Request) -> Assess
         with open_change(settings, base, head, request=request, whole=True) as opened:
             site = published_as(settings, base)
             day = site.as_of or china_day(datetime.now(UTC).isoformat())
-            return _assessment(dossier_of(settings, opened, site, day, pages=_PAGES))
+            reason = _ATTACHED if request.forge in _KEEPING else _NOT_ATTACHED
+            pages = Pages(compared=False, reason=reason)
+            return _assessment(dossier_of(settings, opened, site, day, pages=pages))
     except NoChange as reason:
         told = str(reason)
     except CommitMissing:

@@ -17,6 +17,8 @@ from tests.forges.forge import Said, standing
 from tests.forges.living import AT, Living
 from tests.roots import ENTERPRISES, MASKS
 
+HILL = "submissions/north/hill/uplift-2031/enterprise"
+
 
 @pytest.fixture
 def living(tmp_path: Path) -> Iterator[Living]:
@@ -135,6 +137,22 @@ def test_conflicts_are_to_be_settled(living: Living) -> None:
     living.open(7, "bad")
     living.attend()
     assert "需协调" in living.labels[7]
+
+
+def test_late_is_judged_by_the_forge_s_clock(living: Living) -> None:
+    programme = "schema/programmes/uplift-2031.yml"
+    text = (living.repository.root / programme).read_text("utf-8")
+    due = '    source: 附件1\n    due:\n      - date: "2031-03-09"\n'
+    living.repository.handed_in("main", {programme: text.replace("    source: 附件1\n", due)})
+    tea = {f"{HILL}/tea.yml": (living.repository.root / MASKS).read_text("utf-8")}
+    living.repository.handed_in("late", tea, day="2031-03-01")
+    living.repository.handed_in("early", tea, day="2031-03-20")
+    living.open(7, "late", day="2031-03-10")
+    living.open(8, "early", day="2031-03-09")
+    status, said = living.attend()
+    assert status == 0, said
+    assert "逾期" in living.labels[7]
+    assert "逾期" not in living.labels[8]
 
 
 def test_nothing_of_a_request_runs_or_is_checked_out(living: Living, tmp_path: Path) -> None:
