@@ -21,14 +21,23 @@ from tests.roots import REPOSITORY as ENGINE
 
 _SHELL: Final = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
 TOKEN: Final = "t-secret"
-_MAKE: Final = """#!/bin/sh
+_GONGBAO: Final = f"""#!/bin/sh
+PYTHONPATH={ENGINE} exec {sys.executable} -m generator "$@"
+"""
+_MAKE: Final = f"""#!/bin/sh
+mkdir -p .venv/bin
+cp "$0.gongbao" .venv/bin/gongbao
+[ -d tooling ] || cp -r {ENGINE}/tooling .
+out=site
+for word in "$@"; do case $word in OUT=*) out=${{word#OUT=}} ;; esac; done
 case $1 in
   install) exit 0 ;;
-  check) shift; exec .venv/bin/gongbao check --format github ;;
-  site) exec .venv/bin/gongbao build --out site ;;
+  check) exec .venv/bin/gongbao check --format github ;;
+  site) exec .venv/bin/gongbao build --out "$out" ;;
 esac
 exit 2
 """
+"""What the Makefile does, with the engine of this checkout in place of an installed one."""
 
 
 @dataclass
@@ -56,13 +65,22 @@ class Runner:
     """What `${{ … }}` stands for."""
     artifacts: dict[str, Path] = field(default_factory=dict)
     runs: int = 0
+    folder: Path = ENGINE / ".github/workflows"
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def tools(self) -> Path:
+        """A folder with a `make` that installs nothing."""
+        folder = self.place / "tools"
+        _executable(folder / "make", _MAKE)
+        _executable(folder / "make.gongbao", _GONGBAO)
+        return folder
 
     def job(self, file: str, name: str) -> Ran:
         """Run one job of a workflow."""
         self.runs += 1
         work = self.place / f"{self.runs}-{name}"
         work.mkdir(parents=True)
-        data = workflow(ENGINE / ".github/workflows" / file)["jobs"][name]
+        data = workflow(self.folder / file)["jobs"][name]
         state = _State(self, work, self.place / f"{self.runs}-{name}.files")
         for step in data["steps"]:
             state.step(step)
@@ -80,9 +98,7 @@ class _State:
         self.failed: list[str] = []
         self.known: dict[str, str] = {}
         files.mkdir()
-        self.bin = files / "bin"
-        self.bin.mkdir()
-        _executable(self.bin / "make", _MAKE)
+        self.bin = runner.tools()
 
     def step(self, step: Mapping[str, Any]) -> None:
         if not self.wanted(str(step.get("if", ""))):
@@ -117,6 +133,7 @@ class _State:
         return known.get(name, "")
 
     def script(self, step: Mapping[str, Any]) -> bool:
+        """Run a script, in a work tree that has what was installed there."""
         environment = {
             **{key: os.environ[key] for key in ("HOME", "LANG") if key in os.environ},
             "PATH": f"{self.bin}:{os.environ['PATH']}",
@@ -128,6 +145,7 @@ class _State:
             "GITHUB_EVENT_PATH": str(self.runner.event or ""),
             "GITHUB_STEP_SUMMARY": str(self.files / "summary"),
             "GITHUB_OUTPUT": str(self.files / "output"),
+            **self.runner.environment,
             **{key: self.resolved(str(value)) for key, value in step.get("env", {}).items()},
         }
         done = subprocess.run(
@@ -169,11 +187,6 @@ class _State:
     def checkout(self, branch: str) -> None:
         command = ["git", "clone", "--quiet", "--branch", branch, f"file://{self.runner.origin}"]
         subprocess.run([*command, str(self.work)], check=True, capture_output=True)
-        _executable(
-            self.work / ".venv/bin/gongbao",
-            f'#!/bin/sh\nPYTHONPATH={ENGINE} exec {sys.executable} -m generator "$@"\n',
-        )
-        shutil.copytree(ENGINE / "tooling", self.work / "tooling")
 
     def upload(self, name: str, path: str) -> None:
         source = self.work / path
