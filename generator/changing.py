@@ -6,7 +6,7 @@ Nothing of the change is installed, imported or run; its files are read as git o
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from generator.checking import checked
 from generator.diagnostics import Diagnostic
 from generator.git.command import CommitMissing, commit_named, is_complete, objects
 from generator.git.layout import lay_out
-from generator.git.merging import commits_between, fork_point, merged
+from generator.git.merging import commits_between, fork_point, merged, objects_between
 from generator.git.trees import (
     Difference,
     brought,
@@ -28,16 +28,19 @@ from generator.git.trees import (
 from generator.records.catalogue import load_catalogue
 from generator.records.change import Change
 from generator.records.dataset import Catalogue, Dataset
+from generator.records.handing_in import HandedIn, all_handed_in
 from generator.records.key import RecordKey
 from generator.records.record import Record
 from generator.records.request import Request
 from generator.rules.registry import modules_of
-from generator.rules.run import Checked, check_content
+from generator.rules.run import Checked, check_content, located
 from generator.settings import Settings
 
 PARTS: Final = ("schema", "submissions", "packages")
 """What a root's records and definitions consist of."""
 _DEFINITIONS: Final = ("schema/",)
+_NAMED: Final = 3
+"""So many files of the change are named where somebody else's is broken."""
 
 
 class NoChange(Exception):
@@ -80,12 +83,14 @@ def open_change(
     head: str = "",
     *,
     request: Request | None = None,
+    account: str = "",
     whole: bool = False,
 ) -> Iterator[OpenChange]:
     """What merging `head` (empty: the work tree) into `base` would alter, both sides checked.
 
-    `whole` also checks all of the base, which a comparison of figures needs. Raises NoChange where
-    a commit is missing or the two have no common history here, GitFailed outside git.
+    `account` hands it in, where that is not the one who opened the `request`. `whole` also checks
+    all of the base, which a comparison of figures needs. Raises NoChange where a commit is missing
+    or the two have no common history here, GitFailed outside git.
     """
     sides = _sides(settings.root, base, head)
     with ExitStack() as stack:
@@ -114,20 +119,54 @@ def open_change(
             existing=[entry.path for entry in entries(settings.root, sides.before, *PARTS)],
             earlier=_earlier(settings.root, sides),
             whole=whole,
+            account=account or (request.account if request else ""),
+            handed_in=_handed_in(settings.root, request, sides.files),
         )
         yield OpenChange(change, after, found, was_at, was)
 
 
 def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
-    """What the author is told: of own files, of others that the change breaks, of the change."""
+    """What the author is told: of own files, of others that the change breaks, of the change.
+
+    Where a rule of the change says what a rule of the file would say less well, it alone speaks.
+    """
     own = set(opened.change.by_path)
     mine = [finding for finding in opened.found.diagnostics if finding.path in own]
     others = [finding for finding in opened.found.diagnostics if finding.path not in own]
     if others:
         known = {_sign(finding) for finding in _before(settings, opened).diagnostics}
-        mine += [finding for finding in others if _sign(finding) not in known]
-    mine += [finding for module in modules_of("change") for finding in module.check(opened.change)]
+        mine += [_caused(finding, own) for finding in others if _sign(finding) not in known]
+    of_change, instead = [], set()
+    for module in modules_of("change"):
+        found = list(module.check(opened.change))
+        replaced: Sequence[str] = getattr(module, "INSTEAD_OF", ())
+        instead |= {(finding.path, code) for finding in found for code in replaced}
+        of_change += found
+    mine = [finding for finding in mine if (finding.path, finding.code) not in instead]
+    mine += [placed for finding in of_change for placed in _placed(opened, finding)]
     return tuple(sorted(mine, key=Diagnostic.sort_key))
+
+
+def _placed(opened: OpenChange, finding: Diagnostic) -> Sequence[Diagnostic]:
+    """The finding with its line and label, where it points into a record of the change."""
+    key = RecordKey.from_path(finding.path)
+    if not finding.pointer or key is None:
+        return [finding]
+    dataset = opened.change.after
+    label = dataset.catalogue.form_of(key.programme, key.form).label_at(finding.pointer)
+    return located(opened.after, dataset, replace(finding, field=label))
+
+
+def _caused(finding: Diagnostic, own: Collection[str]) -> Diagnostic:
+    """A finding in somebody else's file, which was in order before the change."""
+    named = "、".join(sorted(own)[:_NAMED])
+    more = f"等 {len(own)} 个文件" if len(own) > _NAMED else ""
+    told = f"这份文件不在这次改动里；改动的是 {named}{more}。"
+    return replace(
+        finding,
+        message=f"因为这次改动：{finding.message}",
+        help=f"{finding.help}\n{told}".strip(),
+    )
 
 
 def _sign(finding: Diagnostic) -> tuple[str, str, str, str]:
@@ -166,6 +205,15 @@ def _sides(root: Path, base: str, head: str) -> _Sides:
         before, after = tree_of(root, base_commit), outcome.tree
     files = differences(root, before, after)
     return _Sides(base_commit, head_commit, before, after, files, commits, outcome.conflicts)
+
+
+def _handed_in(
+    root: Path, request: Request | None, files: Sequence[Difference]
+) -> Mapping[str, HandedIn]:
+    if request is None:
+        return {}
+    paths = (each.path for each in files if each.inside and not each.deleted)
+    return all_handed_in(root, request, (path for path in paths if RecordKey.from_path(path)))
 
 
 def _apart(root: Path, base: str) -> str:
@@ -213,9 +261,10 @@ def _earlier(root: Path, sides: _Sides) -> Mapping[str, Sequence[bytes]]:
     if not sides.head or len(sides.commits) < 2:
         return {}
     final = {each.new for each in sides.files}
+    fresh = objects_between(root, sides.base, sides.head)
     names: dict[str, set[str]] = {}
     for each in brought(root, sides.commits):
-        if each.inside and each.new and each.new not in final:
+        if each.new in fresh and each.new not in final:
             names.setdefault(each.path, set()).add(each.new)
     return {
         path: [content for content in objects(root, sorted(found)) if content is not None]

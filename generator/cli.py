@@ -18,7 +18,9 @@ from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
 from generator.commands import (
+    changes,
     collecting,
+    correcting,
     drawing,
     rebuilding,
     registering,
@@ -27,6 +29,7 @@ from generator.commands import (
     starting,
     workbooks,
 )
+from generator.commands.changes import Asked
 from generator.commands.console import ROOT as _ROOT
 from generator.commands.console import Progress as _Progress
 from generator.commands.console import colour as _colour
@@ -63,12 +66,40 @@ def gongbao() -> None:
 )
 @click.option("--fix", is_flag=True, help="先把能确定的地方改好，再检查；拿不准的一处不动。")
 @click.option("--no-cache", is_flag=True, help="不用上次检查的结果，全部重新检查。")
+@click.option("--base", metavar="提交", help="只检查一项改动：和哪个分支或提交比。")
+@click.option("--head", metavar="提交", default="", help="改动在哪里；不写就是现在的文件夹。")
+@click.option(
+    "--request",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="合并请求的情况，由 gongbao request 写出：谁报送、何时报送。",
+)
+@click.option("--account", metavar="账号", default="", help="由哪个账号报送。")
 @_ROOT
-def check(*, paths: Sequence[str], kind: str, fix: bool, no_cache: bool, root: Path) -> None:
+def check(
+    *,
+    paths: Sequence[str],
+    kind: str,
+    fix: bool,
+    no_cache: bool,
+    base: str | None,
+    head: str,
+    request: Path | None,
+    account: str,
+    root: Path,
+) -> None:
     """检查记录，一次列出每一处错误。
 
-    不写 PATHS 时检查全部；写文件或文件夹时只报告（和改正）与它们有关的问题。
+    不写 PATHS 时检查全部；写文件或文件夹时只报告（和改正）与它们有关的问题。写 --base
+    时检查一项改动：只报告它自己的问题和它给别人带来的问题，并检查它该不该这样改。
     """
+    if base is not None:
+        if fix:
+            _fail("--fix 不能和 --base 一起用：先用 gongbao check --fix 改好，再检查改动。")
+        _check_change(root, paths, kind, Asked(base, head, request, account))
+        return
+    if head or request or account:
+        _fail("--head、--request、--account 要和 --base 一起用。")
     settings = _opened(root)
     settings = Settings(settings.root, settings.bounds, settings.workers, use_cache=not no_cache)
     asked = [_relative(settings.root, path) for path in paths]
@@ -90,6 +121,24 @@ def check(*, paths: Sequence[str], kind: str, fix: bool, no_cache: bool, root: P
         untouched=found.untouched,
     )
     _print(_rendered(report, kind))
+    sys.exit(1 if report.summary[Severity.ERROR.value] else 0)
+
+
+def _check_change(root: Path, paths: Sequence[str], kind: str, change: Asked) -> None:
+    settings = _opened(root)
+    # A file that the change deletes can be asked about too, so names are not looked up.
+    asked = [Path(path).as_posix() for path in paths]
+    with changes.opened_change(settings, change) as opened:
+        report = changes.report_of_change(
+            settings,
+            opened,
+            site_url=_site_url(settings.root),
+            located=kind in ("github", "sarif"),
+            paths=asked,
+        )
+        _print(_rendered(report, kind))
+        if kind == "text":
+            _print(changes.closing(opened.change))
     sys.exit(1 if report.summary[Severity.ERROR.value] else 0)
 
 
@@ -195,6 +244,7 @@ _COMMANDS: Final = (
     workbooks.workbook,
     workbooks.take,
     collecting.collect,
+    correcting.correct,
     drawing.draw,
     sealing.seal,
     sealing.unseal,

@@ -24,6 +24,14 @@ def small_root(folder: Path) -> Path:
     return folder
 
 
+def changing_root(folder: Path) -> Path:
+    """The small root with registered accounts, dates, a signed form, and the form that amends."""
+    small_root(folder)
+    shutil.copytree(EXAMPLES / "changes/root", folder, dirs_exist_ok=True)
+    shutil.copy(REPOSITORY / "schema/forms/correction.schema.json", folder / "schema/forms")
+    return folder
+
+
 def real_root(folder: Path) -> Path:
     """A copy of the records and definitions of this repository."""
     for name in ("schema", "submissions"):

@@ -1,4 +1,4 @@
-"""The Atom feed of bulletins, newest first; it must not show anything else or any HTML."""
+"""The Atom feed of bulletins and of corrections, newest first; nothing else, and no HTML."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from generator.exports.imprint import DATA_LICENCE, titled
 from generator.exports.instants import instant
 from generator.exports.markup import add, document
 from generator.exports.paths import FEED, bulletin_url
+from generator.records.amendment import Amendment, amendment_from
 from generator.records.edition import Edition
 from generator.records.form import Form
 from generator.records.record import Record
@@ -50,7 +51,7 @@ def feed(edition: Edition) -> Artifact:
     site = edition.site_url
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     add(root, "title", titled(edition, f"{edition.site_name}：公告"))
-    add(root, "subtitle", "通知、结果和任务的公告，最新的在前。")
+    add(root, "subtitle", "通知、结果和任务的公告，以及更正和撤回，最新的在前。")
     add(root, "id", f"{site}{FEED}" if site else _urn(f"feed:{edition.site_name}"))
     add(root, "updated", updated)
     if site:
@@ -67,24 +68,33 @@ def _add_entry(root: Element, edition: Edition, entry: _Entry) -> None:
     record = entry.record
     programme = edition.dataset.programme(record)
     node = add(root, "entry")
-    add(node, "title", titled(edition, edition.dataset.title(record)))
+    amendment = amendment_from(record) if edition.dataset.form(record).amends else None
+    name = f"{amendment.kind}：{amendment.title}" if amendment else edition.dataset.title(record)
+    add(node, "title", titled(edition, name))
     nature = "demonstration:" if edition.demonstration else ""
     add(node, "id", _urn(f"{nature}{record.key}"))
-    page = f"{edition.site_url}{bulletin_url(record.key)}"
+    page = f"{edition.site_url}{_page_of(edition, record, amendment)}"
     add(node, "link", rel="alternate", type="text/html", href=page)
     add(node, "published", entry.published)
     add(node, "updated", entry.updated)
     add(add(node, "author"), "name", edition.dataset.bureau(record).office)
     add(node, "category", term=programme.id, label=programme.short)
-    summary = record.data.get(SUMMARY)
+    summary = amendment.reason if amendment else record.data.get(SUMMARY)
     if isinstance(summary, str):
         add(node, "summary", summary, type="text")
+
+
+def _page_of(edition: Edition, record: Record, amendment: Amendment | None) -> str:
+    """A bulletin's own page; of an amendment that of what it amends, where it is told in full."""
+    key = amendment.target if amendment else record.key
+    form = edition.dataset.catalogue.forms.get(key.form)
+    return bulletin_url(key) if form and form.bulletin else key.url
 
 
 def _entries(edition: Edition) -> Iterator[_Entry]:
     for record in edition.dataset:
         form = edition.dataset.form(record)
-        if form.bulletin:
+        if form.bulletin or form.amends:
             yield _entry(edition, record, form)
 
 

@@ -49,6 +49,25 @@ def json_artifacts(edition: Edition, programme: str, form: str) -> Iterator[Arti
     yield Artifact(json_path(programme, form), MEDIA_TYPE, content)
 
 
+def withdrawn_artifacts(edition: Edition) -> Iterator[Artifact]:
+    """What stays beside the page of each withdrawn record: that it is, why, and since when."""
+    for key, amendment in edition.dataset.withdrawn.items():
+        entry: dict[str, Any] = {
+            "key": str(key),
+            "page": key.url,
+            "title": amendment.title,
+            "withdrawn": {
+                "date": amendment.date,
+                "reason": amendment.reason,
+                "requested_by": amendment.requested_by,
+                "record": str(amendment.key),
+            },
+        }
+        if edition.demonstration:
+            entry["demonstration"] = True
+        yield Artifact(record_path(key), MEDIA_TYPE, orjson.dumps(entry) + b"\n")
+
+
 def _origin(edition: Edition, origin: Origin, key: RecordKey) -> dict[str, Any]:
     """Who published a record first, where and when; what is unknown is null."""
     place = edition.dataset.catalogue.regions.jurisdictions[origin.jurisdiction]

@@ -11,7 +11,7 @@ from generator.exports.datapackage import package
 from generator.exports.dcat import catalogue
 from generator.exports.feed import feed
 from generator.exports.figures import figures
-from generator.exports.json_records import json_artifacts
+from generator.exports.json_records import json_artifacts, withdrawn_artifacts
 from generator.exports.ledger import ledger_artifacts
 from generator.exports.paths import json_path
 from generator.exports.schemas import schemas
@@ -35,6 +35,7 @@ def artifacts(edition: Edition) -> Iterator[Artifact]:
         if counted and programme not in figure_files:
             figure_files[programme] = figures(edition, programme)
             yield figure_files[programme]
+    yield from withdrawn_artifacts(edition)
     yield package(edition, tables, json_files, figure_files)
     yield catalogue(edition, tables, json_files)
     yield feed(edition)

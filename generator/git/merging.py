@@ -33,6 +33,12 @@ def commits_between(root: Path, base: str, head: str) -> list[str]:
     return told.split()
 
 
+def objects_between(root: Path, base: str, head: str) -> set[str]:
+    """The names of all objects that `head` would bring to `base`; a merge brings none twice."""
+    told = said(root, "rev-list", "--objects", "--no-object-names", head, f"^{base}")
+    return set(told.split())
+
+
 def merged(root: Path, base: str, head: str) -> Merged:
     """What a merge of `head` into `base` would make, written as objects only (git 2.38 or later).
 

@@ -5,6 +5,7 @@ Everything is read as git objects: neither the work tree nor `.gitattributes` ha
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -115,9 +116,18 @@ def work_tree_differences(root: Path, before: str) -> list[Difference]:
         name = _text(path)
         place, inside = _placed(name, location(root))
         if (place, inside) not in known:
-            kind = Kind.LINK if (top / name).is_symlink() else Kind.FILE
+            kind = _kind_on_disk(top / name)
+            place = place.rstrip("/")  # another repository within this one is listed as a folder
             found.append(Difference(place, inside, Kind.NOTHING, kind, "", ""))
     return sorted(found, key=lambda each: each.path)
+
+
+def _kind_on_disk(path: Path) -> Kind:
+    if path.is_symlink():
+        return Kind.LINK
+    if path.is_dir():
+        return Kind.SUBMODULE
+    return Kind.EXECUTABLE if os.access(path, os.X_OK) else Kind.FILE
 
 
 def tree_of(root: Path, commit: str) -> str:

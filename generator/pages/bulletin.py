@@ -14,6 +14,7 @@ from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
 from generator.exports.privacy import pruner
 from generator.pages import wording
+from generator.pages.amendments import amendments_beside, amendments_of
 from generator.pages.library import Library
 from generator.pages.render import rendered
 from generator.pages.tables import Table, table_of
@@ -120,6 +121,10 @@ def _page(library: Library, record: Record, newer: Record | None, older: Record 
         changed=record.key.path in library.edition.history.changed,
         complete=library.edition.history.complete,
         corrections=_corrections(library, record),
+        amendments=[
+            *amendments_of(library, record.key),
+            *amendments_beside(library, _shown_in(record, data)),
+        ],
         repository=library.edition.repository,
         head=library.edition.history.head,
         key=record.key,
@@ -232,6 +237,15 @@ def _corrections(library: Library, record: Record) -> list[Entry]:
         for mention in library.mentions.get(record.key, ())
         if library.dataset.form(mention.record).bulletin
     ]
+
+
+def _shown_in(record: Record, data: Mapping[str, Any]) -> Iterator[RecordKey]:
+    """The records that the bulletin shows as tables or leads to, withdrawn ones too."""
+    named = [item.get("table") for item in _sections(data)]
+    for reference in (*named, *(data.get("attachments") or ())):
+        key = RecordKey.from_reference(str(reference or ""), record.key, "")
+        if key:
+            yield key
 
 
 def numeral(number: int) -> str:

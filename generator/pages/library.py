@@ -63,6 +63,8 @@ class Library:
         }
         found: dict[RecordKey, dict[tuple[RecordKey, int], Mention]] = {}
         for record in self.dataset:
+            if self.dataset.form(record).amends:
+                continue  # pages tell of these by themselves
             tabular = bool(self.dataset.form(record).rows)
             for way, field in ways[record.key.form]:
                 for text, row in _at(record.data, way, record.data):

@@ -16,6 +16,7 @@ from generator.artifacts import Page
 from generator.exports.paths import bulletin_url
 from generator.exports.search_index import SearchDocument
 from generator.pages import wording
+from generator.pages.amendments import amendments_of
 from generator.pages.drawing import drawn_part
 from generator.pages.library import Library, Mention
 from generator.pages.origins import credit_of
@@ -147,6 +148,7 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
         "bureau": bureau.name,
         "bureau_url": bureau.url,
         "correction": correction_url(record.key),
+        "amendments": amendments_of(library, record.key),
         "groups": [
             (name, [(slot.label, slot.writer.shown(data, record, base)) for slot in slots])
             for name, slots in sheet.groups

@@ -22,6 +22,7 @@ from generator.pages import (
     rule,
     search,
     submit,
+    withdrawn,
 )
 from generator.pages.library import library_of
 from generator.pages.views import listing
@@ -54,6 +55,7 @@ def pages(
     yield from programme_rules.pages(library, rules)
     yield from form_table.pages(library, draw)
     yield from listing.pages(library)
+    yield from withdrawn.pages(library)
     yield from region.pages(library, cards)
     yield from catalogue.pages(library)
     yield from definition.pages(library)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.git.trees import Difference
 from generator.records.dataset import Dataset
+from generator.records.handing_in import HandedIn
 from generator.records.key import RecordKey
 from generator.records.record import Record
 from generator.records.request import Request
@@ -25,7 +26,9 @@ class Change:
     top of the commit where it began. `existing` are the paths of every entry below the root in
     `base`. Ownership is judged by the catalogue of `before`, which the change cannot alter.
     `earlier` holds the contents of the files that a commit of the change brought and a later one
-    altered again, by path: what is public though it is no longer there.
+    altered again, by path: what is public though it is no longer there. `account` is the forge's
+    name of whoever hands in, empty where nobody says; `handed_in` tells when each record came, by
+    path, where a request says.
     """
 
     base: str
@@ -39,6 +42,8 @@ class Change:
     existing: Sequence[str] = ()
     earlier: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
     whole: bool = False
+    account: str = ""
+    handed_in: Mapping[str, HandedIn] = field(default_factory=dict)
 
     @cached_property
     def by_path(self) -> dict[str, Difference]:

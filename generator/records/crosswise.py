@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.records.amendment import missing_fields
 from generator.records.complaint import SchemaFileFault
 from generator.records.dataset import RECEIVING_LEVELS, Catalogue
 from generator.records.example_faults import example_faults
@@ -187,6 +188,9 @@ def _form_faults(catalogue: Catalogue, form: Form) -> Iterator[SchemaFileFault]:
         if field.name in (form.figures or ()) and not adds_up:
             message = f"x-record 的 figures 里，“{field.name}”不是带单位的数字。"
             yield SchemaFileFault(path, message, "/x-record/figures")
+    for name in missing_fields(form) if form.amends else ():
+        message = f"更正用的表单要有字段“{name}”。"
+        yield SchemaFileFault(path, message, "/x-record/amends")
     used = any(p.use_of(form.id) for p in catalogue.programmes.values())
     if form.id in RESERVED and not used:  # where one uses it, its programme is told
         yield SchemaFileFault(path, f"表单不能叫“{form.id}”，这是网页用的名字。")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from generator.records.amendment import Amendment, by_target
 from generator.records.form import Form, Reference
 from generator.records.key import RecordKey
 from generator.records.package import Origin, Package
@@ -175,6 +176,25 @@ class Dataset:
             latest = {(r.key.jurisdiction, r.key.bureau): r for r in ordered}
             known = self._current[programme, form] = sorted(latest.values(), key=lambda r: r.key)
         return known
+
+    @cached_property
+    def amendments(self) -> dict[RecordKey, list[Amendment]]:
+        """The corrections and withdrawals of each record, the earliest first."""
+        forms = {form.id for form in self.catalogue.forms.values() if form.amends}
+        return by_target(r for use in self.uses() if use[1] in forms for r in self._by_use[use])
+
+    @cached_property
+    def withdrawn(self) -> dict[RecordKey, Amendment]:
+        """The records that were taken back, with what says so."""
+        return {
+            target: amendments[-1]
+            for target, amendments in self.amendments.items()
+            if amendments[-1].withdraws
+            and amendments[-1].in_place
+            and target.form in self.catalogue.forms
+            and target not in self.by_key
+            and target not in self.faulty
+        }
 
     def of_bureau(self, jurisdiction: str, bureau: str) -> list[Record]:
         """The records that lie in one bureau's folder."""

@@ -55,19 +55,47 @@ def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]
     answer the dates in their order, each date only by a record that it asks for. `today` is ISO
     8601.
     """
+    return [
+        found
+        for use in programme.forms
+        if use.due and not owed_by_subject(dataset, programme, use)
+        for found in _of_use(dataset, programme, use, today)
+    ]
+
+
+def due_of(dataset: Dataset, programme: Programme, record: Record) -> tuple[Due, str] | None:
+    """The date that a record answers, and the day (ISO 8601) by which that is due for its bureau.
+
+    None where nothing is due, or only other records answer what is. Where the programme takes
+    nothing late, its last date holds for every record.
+    """
+    use = programme.use_of(record.key.form)
+    if use is None or not use.due:
+        return None
+    day = record.day(dataset.form(record))
+    dated = [(due, date) for due in use.due if (date := due.date_for(record.key.bureau))]
+    answered = sorted(
+        (pair for pair in dated if _answers(day, record, pair[0])), key=lambda pair: pair[1]
+    )
+    if owed_by_subject(dataset, programme, use):
+        return answered[0] if answered else None
+    found = _of_use(dataset, programme, use, programme.start)
+    own = ((hand_in.due, hand_in.date) for hand_in in found if hand_in.record is record)
+    last = answered[-1] if answered and answered[-1][0].refuse_late else None
+    return next(own, last)
+
+
+def _of_use(dataset: Dataset, programme: Programme, use: FormUse, today: str) -> list[HandIn]:
     found: list[HandIn] = []
-    for use in programme.forms:
-        if not use.due or owed_by_subject(dataset, programme, use):
-            continue
-        handed: dict[tuple[str, str], list[tuple[str, Record]]] = {}
-        for record in dataset.of(programme.id, use.form):
-            place = (record.key.jurisdiction, record.key.bureau)
-            day = record.day(dataset.form(record))
-            handed.setdefault(place, []).append((day, record))
-        over = programme.concluded(today)
-        for bureau in asked_bureaus(dataset, programme, use):
-            answers = handed.get((bureau.jurisdiction, bureau.id), [])
-            found += _of_bureau(use, bureau, answers, today, over=over)
+    handed: dict[tuple[str, str], list[tuple[str, Record]]] = {}
+    for record in dataset.of(programme.id, use.form):
+        place = (record.key.jurisdiction, record.key.bureau)
+        day = record.day(dataset.form(record))
+        handed.setdefault(place, []).append((day, record))
+    over = programme.concluded(today)
+    for bureau in asked_bureaus(dataset, programme, use):
+        answers = handed.get((bureau.jurisdiction, bureau.id), [])
+        found += _of_bureau(use, bureau, answers, today, over=over)
     return found
 
 

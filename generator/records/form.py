@@ -89,6 +89,7 @@ class Form:
     bureau hands in again and again, `cumulative` one whose figures count from the beginning each
     time; `replaces` is the form that this one is a new version of, `renamed` leads from its names
     of fields (`list.name` for a column of its rows) to those there; `draw` is its part in a draw;
+    `amends` marks a form whose records correct or withdraw others;
     `figures` are the fields whose sums say most (None leaves the choice, none forbids adding up),
     `charts` those whose pictures come first.
     `stored` is the schema of a record as it lies in the repository, its private fields sealed.
@@ -105,6 +106,7 @@ class Form:
     derived: bool = False
     bulletin: bool = False
     signed: bool = False
+    amends: bool = False
     date_field: str = ""
     year_field: str = ""
     unique: tuple[tuple[str, ...], ...] = ()
@@ -214,6 +216,7 @@ def form_from(identifier: str, schema: Mapping[str, Any]) -> Form:
         derived=about.get("derived", False),
         bulletin=about.get("bulletin", False),
         signed=about.get("signed", False),
+        amends=about.get("amends", False),
         date_field=about.get("date", ""),
         year_field=about.get("year", ""),
         unique=tuple(map(tuple, about.get("unique", ()))),

@@ -61,6 +61,7 @@ class Due:
 
     `extensions` are the later dates that single bureaus (by id) were granted, with the reason; only
     records of a day from `start` on (empty: of any) with the values of `where` answer the date.
+    `refuse_late` says that what comes later is refused; else it is taken and marked.
     """
 
     date: str | None
@@ -68,6 +69,7 @@ class Due:
     extensions: tuple[Extension, ...] = ()
     where: Mapping[str, tuple[object, ...]] | None = None
     start: str = ""
+    refuse_late: bool = False
 
     def date_for(self, bureau: str) -> str | None:
         """The date that holds for a bureau."""

@@ -81,7 +81,12 @@ def _due(entry: Mapping[str, Any]) -> Due:
         for granted in entry.get("extensions", ())
     )
     return Due(
-        entry["date"], entry.get("note", ""), extensions, _where(entry), entry.get("from", "")
+        date=entry["date"],
+        note=entry.get("note", ""),
+        extensions=extensions,
+        where=_where(entry),
+        start=entry.get("from", ""),
+        refuse_late=entry.get("refuse_late", False),
     )
 
 

@@ -250,23 +250,23 @@ def _check_together(
     ]
     moved = [(taken.located(diagnostic), diagnostic) for diagnostic in found]
     return [
-        located
+        placed_finding
         for elsewhere, diagnostic in moved
-        for located in ([elsewhere] if elsewhere else _located(settings, dataset, diagnostic))
+        for placed_finding in ([elsewhere] if elsewhere else located(settings, dataset, diagnostic))
     ]
 
 
-def _located(settings: Settings, dataset: Dataset, diagnostic: Diagnostic) -> list[Diagnostic]:
+def located(settings: Settings, dataset: Dataset, diagnostic: Diagnostic) -> list[Diagnostic]:
     """The finding with its place in the file, unless a doubtful slip of the text explains it."""
     try:
         content = read_bytes(settings, diagnostic.path)
         text = content.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return [diagnostic]
-    located = _in_text(settings, diagnostic, content, text)
+    found = _in_text(settings, diagnostic, content, text)
     key = RecordKey.from_path(diagnostic.path)
     form = dataset.catalogue.forms.get(key.form) if key else None
-    return discreet(located, Source(diagnostic.path, text), form) if form else located
+    return discreet(found, Source(diagnostic.path, text), form) if form else found
 
 
 def _in_text(

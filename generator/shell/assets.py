@@ -21,6 +21,7 @@ FOLDER: Final = Path(pages.__file__).with_name("assets")
 STYLES: Final = (
     "shell.css",
     "gongbao.css",
+    "amendments.css",
     "draw.css",
     "figures.css",
     "forms.css",

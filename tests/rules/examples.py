@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from generator.records.catalogue import LoadedCatalogue, load_catalogue
 from generator.rules.run import Checked, check_root
 from generator.settings import Bounds, Settings
 from tests.roots import ENTERPRISES, EXAMPLES, put, small_root
+from tests.rules.change_bench import ChangeBench
 
 RULES: Final = EXAMPLES / "rules"
 EXAMPLE: Final = f"{ENTERPRISES}/example.yml"
@@ -73,8 +75,14 @@ class Bench:
         self.root = small_root(folder / "root")
         self.loaded = load_catalogue(Settings(self.root))
 
+    @cached_property
+    def _changes(self) -> ChangeBench:
+        return ChangeBench(self.folder / "changes")
+
     def run(self, example: Example, maker: Maker | None = None) -> Checked:
         """What the check finds in the root with the example in it."""
+        if example.code.startswith("G"):
+            return self._changes.run(example.path)
         if maker:
             return self._run_made(example, maker)
         if example.path.is_dir():

@@ -14,7 +14,7 @@ from generator.settings import Bounds
 from tests.rules.examples import RULES, examples
 from tests.rules.made import MAKERS
 
-LETTERS = {"text": "Y1", "schema": "S2", "record": "R3", "dataset": "D4"}
+LETTERS = {"text": "Y1", "schema": "S2", "record": "R3", "dataset": "D4", "change": "G5"}
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.records.key import RecordKey
 from tooling.demonstration import (
+    corrections,
     keys,
     one_stop,
     quality_province,
@@ -29,6 +30,7 @@ PROGRAMMES: Final = (
     three_years,
     one_stop,
     quality_province,
+    corrections,
 )
 LINKED: Final = ("forms", "meta", "programmes")
 """Folders of schema/ that the demonstration shares with the real site."""

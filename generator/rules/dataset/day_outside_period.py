@@ -38,7 +38,8 @@ def _of(dataset: Dataset, record: Record) -> Iterator[Diagnostic]:
     ]
     for pointer, day in days:
         side = programme.outside(day) if isinstance(day, str) else ""
-        if side:
+        # A fault is put right whenever it is found, however long the programme has been over.
+        if side and not (form.amends and side == "after"):
             problem = {
                 "before": f"早于项目计划的开始 {programme.start}",
                 "after": f"比项目计划的结束 {programme.end} 晚一年以上",

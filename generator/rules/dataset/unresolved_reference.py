@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from generator.diagnostics import Diagnostic
+from generator.records.amendment import amendment_from
 from generator.records.dataset import Dataset
 from generator.records.form import Field, Form, Reference
 from generator.records.key import RecordKey
@@ -130,9 +131,19 @@ def resolves(dataset: Dataset, record: Record, reference: Reference, value: str)
     return any(
         key is not None
         and (not reference.form or key.form in forms)
-        and (key in dataset.by_key or key in dataset.faulty)
+        and (key in dataset.by_key or key in dataset.faulty or _told_of(dataset, record, key))
         for key in keys
     )
+
+
+def _told_of(dataset: Dataset, record: Record, key: RecordKey) -> bool:
+    """Whether the record may speak of one that was withdrawn: what it says happened all the same."""
+    form = dataset.form(record)
+    if key in dataset.withdrawn:
+        return form.amends or form.bulletin
+    own = amendment_from(record) if form.amends else None
+    known = key.form in dataset.catalogue.forms
+    return own is not None and own.withdraws and own.in_place and known and own.target == key
 
 
 def _counties(dataset: Dataset, record: Record) -> list[str]:

@@ -63,20 +63,30 @@ def check(path: str, text: str, form: Form, _data: Mapping[str, Any]) -> Iterato
         yield RULE.found(
             path, f"文件名里像是有个人的{kind}。", value=_masked(name[start:]), help_text=told
         )
+    for number, line, kind, start, end in _spots(text, form):
+        yield RULE.found(
+            path,
+            f"这里像是个人的{kind}，不能公开。",
+            span=Span(number, start + 1, number, end + 1),
+            value=_masked(line[start:end]),
+            help_text=_HELP,
+        )
+
+
+def kinds_in(text: str, form: Form | None = None) -> list[str]:
+    """The kinds of personal data that a text holds, in Chinese; never the data itself."""
+    return list(dict.fromkeys(kind for _, _, kind, _, _ in _spots(text, form)))
+
+
+def _spots(text: str, form: Form | None) -> Iterator[tuple[int, str, str, int, int]]:
+    """The number of a line, the line, the kind of what it holds, and where that stands in it."""
     if _ANY.search(text) is None:
         return
     for number, line in enumerate(text.split("\n"), 1):
         for kind, start, end in _private(line) if _ANY.search(line) else ():
             figure = _FIGURE.fullmatch(line)
-            if figure and figure[1] in _counting(form.root):
-                continue
-            yield RULE.found(
-                path,
-                f"这里像是个人的{kind}，不能公开。",
-                span=Span(number, start + 1, number, end + 1),
-                value=_masked(line[start:end]),
-                help_text=_HELP,
-            )
+            if not (form and figure and figure[1] in _counting(form.root)):
+                yield number, line, kind, start, end
 
 
 def masked(finding: Diagnostic) -> Diagnostic:
