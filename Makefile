@@ -76,6 +76,7 @@ mission: $(VENV)/.project ## 重写“通知要求对照表” docs/mission.md
 guides: $(VENV)/.project ## 重写笔误对照表 docs/slips.md 和编辑器设置 .vscode（表单增减以后）
 	@$(BIN)/python -m tooling.slips
 	@$(BIN)/python -m tooling.editor
+	@$(BIN)/python -m tooling.dossiers
 
 # The only targets that use uv. `lock` keeps every version that still fits pyproject.toml.
 UV_COMPILE = $(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \

@@ -38,6 +38,8 @@ from generator.settings import Settings
 
 PARTS: Final = ("schema", "submissions", "packages")
 """What a root's records and definitions consist of."""
+_SITE: Final = ("mkdocs.yml",)
+"""What says whether a root is a demonstration; the base's own, which the change cannot alter."""
 _DEFINITIONS: Final = ("schema/",)
 _NAMED: Final = 3
 """So many files of the change are named where somebody else's is broken."""
@@ -94,13 +96,13 @@ def open_change(
     """
     sides = _sides(settings.root, base, head)
     with ExitStack() as stack:
-        after = _laid_out(stack, settings, sides.after, PARTS) if sides.after else settings
+        after = _laid_out(stack, settings, sides.after, sides.before) if sides.after else settings
         found = checked(after)
         if found.dataset is None:
             raise NoChange("schema/ 里有错误，先运行 gongbao check 改正。")
         was_at, was = None, None
         if whole:
-            was_at = _laid_out(stack, settings, sides.before, PARTS)
+            was_at = _laid_out(stack, settings, sides.before, sides.before)
             was = checked(was_at)
             before = was.dataset
         else:
@@ -181,7 +183,8 @@ def _before(settings: Settings, opened: OpenChange) -> Checked:
         side = opened.change.base
         if opened.change.conflicts or not opened.change.head:
             side = fork_point(settings.root, side, opened.change.head or "HEAD")
-        return checked(_laid_out(stack, settings, tree_of(settings.root, side), PARTS))
+        tree = tree_of(settings.root, side)
+        return checked(_laid_out(stack, settings, tree, tree))
 
 
 def _sides(root: Path, base: str, head: str) -> _Sides:
@@ -222,9 +225,13 @@ def _apart(root: Path, base: str) -> str:
     return f"这里只取了一部分历史，看不到改动从“{base}”的哪一次提交分出来。取出全部历史再检查。"
 
 
-def _laid_out(stack: ExitStack, settings: Settings, tree: str, parts: Sequence[str]) -> Settings:
+def _laid_out(
+    stack: ExitStack, settings: Settings, tree: str, base: str, parts: Sequence[str] = PARTS
+) -> Settings:
+    """A root with the parts of one tree, published as the tree `base` says."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gongbao-")))
     lay_out(settings.root, tree, folder, parts)
+    lay_out(settings.root, base, folder, _SITE)
     return replace(settings, root=folder, use_cache=False)
 
 
@@ -233,7 +240,7 @@ def _touched(
 ) -> Dataset | None:
     """The records of the base that the change touches, under the base's own catalogue."""
     if any(each.path.startswith(_DEFINITIONS) for each in sides.files if each.inside):
-        laid = _laid_out(stack, settings, sides.before, ("schema",))
+        laid = _laid_out(stack, settings, sides.before, sides.before, ("schema",))
         known = load_catalogue(laid).catalogue
         if known is None:
             return None

@@ -57,11 +57,12 @@ def sums_by_bureau(frame: pd.DataFrame, field: str) -> pd.DataFrame:
             )
         }
     )
-    found["rank"] = pd.Series(_ranks(list(found["value"])), dtype="Int64")
+    found["rank"] = pd.Series(ranks(list(found["value"])), dtype="Int64")
     return found
 
 
-def _ranks(values: list[Exact | None]) -> list[int | None]:
+def ranks(values: list[Exact] | list[Exact | None]) -> list[int | None]:
+    """The place of each value, 1 for the largest; equals share one and the next is skipped."""
     known = sorted((value for value in values if value is not None), reverse=True)
     first: dict[Exact, int] = {}
     for position, value in enumerate(known, start=1):

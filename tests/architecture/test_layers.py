@@ -26,7 +26,9 @@ FLOORS: Final[tuple[set[str], ...]] = (
     | {"signing_off", "verifying"},
     {"changing"},
     {"pipeline", "intake"},
+    {"review"},
     {"site builder"},
+    {"previewing"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -46,6 +48,7 @@ READERS: Final = {
     "generator/private_fields/",
     "generator/repairing/",  # submissions/
     "generator/git/layout.py",  # an empty folder of its own
+    "generator/previewing/",  # the same, and the folder of the preview
     "generator/collecting/",  # packages/, and what is taken in there
     "generator/publish.py",  # the folder of the site
     "generator/commands/",

@@ -130,3 +130,12 @@ def test_what_cannot_be_compared_is_said(repository: Repository, tmp_path: Path)
         open_change(settings, "main", "origin/river"),
     ):
         pass
+
+
+def test_both_sides_are_published_as_the_base_says(repository: Repository) -> None:
+    mine = (repository.root / "mkdocs.yml").read_text("utf-8")
+    repository.handed_in("river", {"mkdocs.yml": "site_name: 别人的\n", TEA: masks(repository)})
+    with opened(repository, "river", whole=True) as change:
+        assert change.before
+        for side in (change.before, change.after):
+            assert (side.root / "mkdocs.yml").read_text("utf-8") == mine

@@ -90,7 +90,7 @@ def _rows(desk: Desk, city: Bureau) -> list[dict[str, Any]]:
     counties = counties_of(city, UNCOVERED.get(city.id, 0))
     focus = {county: desk.one([trade for trade, _ in TRADES]) for county in counties}
     rows = [
-        _row(desk, counties[number % len(counties)], goal, focus)
+        row_of(desk, counties[number % len(counties)], goal, focus)
         for goal, count in zip("万千百", SERVED[city.id], strict=True)
         for number in range(count)
     ]
@@ -111,7 +111,8 @@ def _again(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _row(desk: Desk, county: str, goal: str, focus: dict[str, str]) -> dict[str, Any]:
+def row_of(desk: Desk, county: str, goal: str, focus: dict[str, str]) -> dict[str, Any]:
+    """One served enterprise that counts for a goal; `focus` is what each county is to improve."""
     trade, industry = desk.random.choice(TRADES)
     name, code = desk.enterprise(trade)
     big = goal != "万"
