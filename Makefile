@@ -34,6 +34,9 @@ demo: OUT = site-demo
 demo: $(VENV)/.project ## 生成演示站（虚构的一个年度），结果在 site-demo 文件夹
 	@$(BIN)/python -m generator build --root examples --out '$(OUT)' $(FLAGS)
 
+.PHONY: install
+install: $(VENV)/.project ## 安装所需软件
+
 .PHONY: serve
 serve: $(VENV)/.project ## 在本机预览网站，记录改动后自动更新
 	@$(BIN)/python -m generator serve $(FLAGS)

@@ -45,11 +45,15 @@ def _explained(option: click.Option, ctx: click.Context) -> tuple[str, str]:
     kind = option.type
     told = [
         f"不写就是 {extra['default']}" if "default" in extra else "",
-        f"从 {kind.min} 到 {kind.max}" if isinstance(kind, click.IntRange) else "",
+        _range(kind) if isinstance(kind, click.IntRange) else "",
         "必填" if "required" in extra else "",
     ]
     remarks = "；".join(filter(None, told))
     return names, f"{option.help or ''}{f'（{remarks}）' if remarks else ''}"
+
+
+def _range(kind: click.IntRange) -> str:
+    return f"从 {kind.min} 起" if kind.max is None else f"从 {kind.min} 到 {kind.max}"
 
 
 class ChineseGroup(ChineseHelp, click.Group):

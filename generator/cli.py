@@ -18,12 +18,14 @@ from generator import __version__
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
 from generator.commands import (
+    attending,
     changes,
     collecting,
     correcting,
     drawing,
     rebuilding,
     registering,
+    requesting,
     reviewing,
     sealing,
     signing,
@@ -251,6 +253,8 @@ _COMMANDS: Final = (
     sealing.seal,
     sealing.unseal,
     sealing.keygen,
+    requesting.request,
+    attending.attend,
     signing.signoff,
     registering.ledger,
     rebuilding.rebuild,

@@ -16,19 +16,20 @@ MODULES: Final = sorted(ENGINE.rglob("*.py"))
 LONGEST: Final = 300
 
 FLOORS: Final[tuple[set[str], ...]] = (
-    {"artifacts", "diagnostics", "settings", "sealing", "chinese_help", "git"},
+    {"artifacts", "diagnostics", "settings", "sealing", "chinese_help", "git", "network"},
     {"records"},
     {"draw"},
     {"rules", "stats", "reporters"},
     {"charts", "exports", "forms"},
     {"pages"},
-    {"checking", "publish", "draws", "private_fields", "collecting", "repairing"}
+    {"checking", "publish", "draws", "private_fields", "collecting", "repairing", "forges"}
     | {"signing_off", "verifying"},
     {"changing"},
     {"pipeline", "intake"},
     {"review"},
     {"site builder"},
     {"previewing"},
+    {"attending"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -48,6 +49,7 @@ READERS: Final = {
     "generator/private_fields/",
     "generator/repairing/",  # submissions/
     "generator/git/layout.py",  # an empty folder of its own
+    "generator/network.py",  # opens addresses, no files
     "generator/previewing/",  # the same, and the folder of the preview
     "generator/collecting/",  # packages/, and what is taken in there
     "generator/publish.py",  # the folder of the site
@@ -183,16 +185,39 @@ def test_only_one_module_runs_git() -> None:
         assert not {"system", "popen", "spawnv", "execv", "fork"} & set(called(path)), name(path)
 
 
-def test_only_collecting_reaches_the_network() -> None:
+def test_only_one_module_reaches_the_network() -> None:
     reaching = {
         name(path)
         for path in MODULES
         if {"socket", "ssl", "urllib.request", "http.client", "ftplib"} & set(imports(path))
     }
-    assert reaching == {"generator/collecting/remote.py"}
+    assert reaching == {"generator/network.py"}
+
+
+@pytest.mark.parametrize(
+    ("part", "users"),
+    [
+        ("generator.network", ("generator/collecting/", "generator/forges/")),
+        (
+            "generator.collecting",
+            ("generator/collecting/", "generator/commands/collecting.py"),
+        ),
+        (
+            "generator.forges",
+            (
+                "generator/forges/",
+                "generator/attending/",
+                "generator/commands/attending.py",
+                "generator/commands/forge_options.py",
+                "generator/commands/requesting.py",
+            ),
+        ),
+    ],
+)
+def test_only_those_who_should_reach_the_network_do(part: str, users: tuple[str, ...]) -> None:
     for path in MODULES:
-        if not below(path, "generator/collecting/", "generator/commands/collecting.py"):
-            assert not {m for m in imports(path) if m.startswith("generator.collecting")}
+        if not below(path, *users):
+            assert not {m for m in imports(path) if m.startswith(part)}, name(path)
 
 
 def test_only_the_command_line_prints_and_leaves() -> None:

@@ -1,0 +1,122 @@
+"""Asks GitHub of one repository and tells it comments and labels; it decides nothing.
+
+Also the common half of Gitea and Forgejo, whose interface follows GitHub's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from generator.forges import github
+from generator.forges.client import Client, Forbidden, NotFound
+from generator.forges.desk import Comment, Label
+from generator.forges.shape import UnexpectedAnswer, entries, number, optional, whole
+from generator.records.request import Push, Request
+
+_PAGE: Final = 100
+
+
+@dataclass(frozen=True)
+class GitHubDesk:
+    """A repository (`owner/name`) at GitHub; `own` is the account of the token where known.
+
+    The token of a workflow cannot ask who it is, so it is told.
+    """
+
+    client: Client
+    repository: str
+    own: str = ""
+
+    def open_requests(self, base: str) -> list[Request]:
+        """The requests into a branch that are open, oldest first, without pushes and reviews."""
+        pulls = self.client.all(
+            self._at("pulls"),
+            state="open",
+            base=base,
+            sort="created",
+            direction="asc",
+            per_page=_PAGE,
+        )
+        return [github.request_from_pull(pull) for pull in pulls]
+
+    def request(self, number: int) -> Request:
+        """All that the forge tells of a request."""
+        pull = self.client.get(self._at(f"pulls/{number}"))
+        reviews = self.client.all(self._at(f"pulls/{number}/reviews"), per_page=_PAGE)
+        return github.request_from_pull(pull, reviews=reviews, pushes=self.pushes(pull))
+
+    def pushes(self, pull: Any) -> tuple[Push, ...]:
+        """When the forge received the request's commits; empty where it does not tell."""
+        head = github.head_of(pull)
+        if head is None:
+            return ()
+        place = f"repos/{quote(head.repository)}/activity"
+        try:
+            told = self.client.all(place, ref=f"refs/heads/{head.branch}", per_page=_PAGE)
+            return github.pushes_of(told, head.branch)
+        except (NotFound, Forbidden, UnexpectedAnswer):
+            return ()
+
+    def bringing(self, commit: str, base: str) -> Request | None:
+        """The merged request that brought a commit to a branch, None where none did."""
+        try:
+            pulls = self.client.all(self._at(f"commits/{commit}/pulls"), per_page=_PAGE)
+        except NotFound:
+            return None
+        found = github.bringing(pulls, commit, base)
+        return self.request(found) if found else None
+
+    def account(self) -> str:
+        """The account to which the token belongs."""
+        return self.own or optional(self.client.get("user"), "login")
+
+    def comments(self, number: int) -> list[Comment]:
+        """The comments below a request, oldest first."""
+        listed = self.client.all(self._at(f"issues/{number}/comments"), per_page=_PAGE)
+        return [comment(each) for each in listed]
+
+    def write(self, number: int, text: str) -> None:
+        """Put a comment below a request."""
+        self.client.send("POST", self._at(f"issues/{number}/comments"), {"body": text})
+
+    def rewrite(self, number: int, comment: int, text: str) -> None:  # noqa: ARG002
+        """Write one of the own comments anew."""
+        self.client.send("PATCH", self._at(f"issues/comments/{comment}"), {"body": text})
+
+    def make_labels(self, labels: Sequence[Label]) -> list[str]:
+        """Make those labels that the repository lacks; their names."""
+        listed = self.client.all(self._at("labels"), per_page=_PAGE)
+        known = {optional(each, "name") for each in listed}
+        made = [label for label in labels if label.name not in known]
+        for label in made:
+            self.client.send("POST", self._at("labels"), self._described(label))
+        return [label.name for label in made]
+
+    def labels(self, number: int) -> list[str]:
+        """The names of the labels that a request has."""
+        return [optional(each, "name") for each in entries(self._labels(number))]
+
+    def put_label(self, number: int, name: str) -> None:
+        """Put a label on a request."""
+        self.client.send("POST", self._at(f"issues/{number}/labels"), {"labels": [name]})
+
+    def take_label(self, number: int, name: str) -> None:
+        """Take a label off a request."""
+        self.client.send("DELETE", self._at(f"issues/{number}/labels/{quote(name, safe='')}"))
+
+    def _labels(self, number: int) -> Any:
+        return self.client.all(self._at(f"issues/{number}/labels"), per_page=_PAGE)
+
+    def _described(self, label: Label) -> dict[str, str]:
+        return {"name": label.name, "color": label.colour, "description": label.meaning}
+
+    def _at(self, path: str) -> str:
+        return f"repos/{quote(self.repository)}/{path}"
+
+
+def comment(data: Any) -> Comment:
+    """A comment as GitHub and its followers tell it."""
+    return Comment(number(data, "id"), optional(data, "user", "login"), whole(data, "body"))
