@@ -66,18 +66,23 @@ def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]
 def due_of(dataset: Dataset, programme: Programme, record: Record) -> tuple[Due, str] | None:
     """The date that a record answers, and the day (ISO 8601) by which that is due for its bureau.
 
-    None where nothing is due, or only other records answer what is.
+    None where nothing is due, or only other records answer what is. Where the programme takes
+    nothing late, its last date holds for every record.
     """
     use = programme.use_of(record.key.form)
     if use is None or not use.due:
         return None
-    if not owed_by_subject(dataset, programme, use):
-        found = _of_use(dataset, programme, use, programme.start)
-        return next(((h.due, h.date) for h in found if h.record and h.record is record), None)
     day = record.day(dataset.form(record))
     dated = [(due, date) for due in use.due if (date := due.date_for(record.key.bureau))]
-    answered = [pair for pair in dated if _answers(day, record, pair[0])]
-    return min(answered, key=lambda pair: pair[1], default=None)
+    answered = sorted(
+        (pair for pair in dated if _answers(day, record, pair[0])), key=lambda pair: pair[1]
+    )
+    if owed_by_subject(dataset, programme, use):
+        return answered[0] if answered else None
+    found = _of_use(dataset, programme, use, programme.start)
+    own = ((hand_in.due, hand_in.date) for hand_in in found if hand_in.record is record)
+    last = answered[-1] if answered and answered[-1][0].refuse_late else None
+    return next(own, last)
 
 
 def _of_use(dataset: Dataset, programme: Programme, use: FormUse, today: str) -> list[HandIn]:
