@@ -32,8 +32,9 @@ from generator.records.handing_in import HandedIn, all_handed_in
 from generator.records.key import RecordKey
 from generator.records.record import Record
 from generator.records.request import Request
+from generator.rules.placing import located
 from generator.rules.registry import modules_of
-from generator.rules.run import Checked, check_content, located
+from generator.rules.run import Checked, check_content
 from generator.settings import Settings
 
 PARTS: Final = ("schema", "submissions", "packages")
@@ -54,7 +55,8 @@ class OpenChange:
     """A change with both of its sides at hand; the folders are gone when it is closed.
 
     `after` is where the merge is laid out (the root itself where the change lies in the work tree),
-    `found` what a check of it says; `before` is where the base is laid out where it was `whole`,
+    `found` what a check of it says, records outside `in_full` (None: none) being judged only with
+    the others; `before` is where the base is laid out where it was `whole`,
     `was` what a check of that says.
     """
 
@@ -63,6 +65,7 @@ class OpenChange:
     found: Checked
     before: Settings | None = None
     was: Checked | None = None
+    in_full: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ def open_change(
     sides = _sides(settings.root, base, head)
     with ExitStack() as stack:
         after = _laid_out(stack, settings, sides.after, sides.before) if sides.after else settings
-        found = checked(after)
+        in_full = None if whole or _redefines(sides) else {each.path for each in sides.files}
+        found = checked(after, alone=in_full)
         if found.dataset is None:
             raise NoChange("schema/ 里有错误，先运行 gongbao check 改正。")
         was_at, was = None, None
@@ -124,7 +128,7 @@ def open_change(
             account=account or (request.account if request else ""),
             handed_in=_handed_in(settings.root, request, sides.files),
         )
-        yield OpenChange(change, after, found, was_at, was)
+        yield OpenChange(change, after, found, was_at, was, in_full)
 
 
 def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
@@ -184,7 +188,7 @@ def _before(settings: Settings, opened: OpenChange) -> Checked:
         if opened.change.conflicts or not opened.change.head:
             side = fork_point(settings.root, side, opened.change.head or "HEAD")
         tree = tree_of(settings.root, side)
-        return checked(_laid_out(stack, settings, tree, tree))
+        return checked(_laid_out(stack, settings, tree, tree), alone=opened.in_full)
 
 
 def _sides(root: Path, base: str, head: str) -> _Sides:
@@ -225,6 +229,11 @@ def _apart(root: Path, base: str) -> str:
     return f"这里只取了一部分历史，看不到改动从“{base}”的哪一次提交分出来。取出全部历史再检查。"
 
 
+def _redefines(sides: _Sides) -> bool:
+    """Whether the change may make anybody's record right or wrong by itself."""
+    return any(each.path.startswith(_DEFINITIONS) for each in sides.files if each.inside)
+
+
 def _laid_out(
     stack: ExitStack, settings: Settings, tree: str, base: str, parts: Sequence[str] = PARTS
 ) -> Settings:
@@ -239,7 +248,7 @@ def _touched(
     stack: ExitStack, settings: Settings, sides: _Sides, catalogue: Catalogue
 ) -> Dataset | None:
     """The records of the base that the change touches, under the base's own catalogue."""
-    if any(each.path.startswith(_DEFINITIONS) for each in sides.files if each.inside):
+    if _redefines(sides):
         laid = _laid_out(stack, settings, sides.before, sides.before, ("schema",))
         known = load_catalogue(laid).catalogue
         if known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Repair, Untouched
@@ -30,9 +30,14 @@ def open_root(folder: Path) -> Settings:
     return Settings(root)
 
 
-def checked(settings: Settings, watch: Watch | None = None) -> Checked:
-    """Everything under the root, as records and findings; `watch` is told how far the work is."""
-    return check_root(settings, load_catalogue(settings), watch=watch)
+def checked(
+    settings: Settings, watch: Watch | None = None, *, alone: Collection[str] | None = None
+) -> Checked:
+    """Everything under the root, as records and findings; `watch` is told how far the work is.
+
+    With `alone`, other records than these paths are judged only together with the rest.
+    """
+    return check_root(settings, load_catalogue(settings), watch=watch, alone=alone)
 
 
 def report_of(

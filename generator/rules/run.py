@@ -6,7 +6,7 @@ import gc
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -24,13 +24,11 @@ from generator.records.load import Entry, accept, read_bytes, walk
 from generator.records.package import PackageFault, PackageFiles
 from generator.records.package_folder import read_packages
 from generator.records.record import Record
-from generator.records.source import Source, is_ordinary
 from generator.rules import packaged
 from generator.rules.alone import check_alone
 from generator.rules.dataset import unknown_place
-from generator.rules.discretion import discreet
+from generator.rules.placing import located
 from generator.rules.registry import modules_of
-from generator.rules.rule import placed
 from generator.rules.schema import schema_file
 from generator.rules.text import foreign_file, not_a_regular_file, unreadable_file
 from generator.settings import Settings
@@ -76,10 +74,13 @@ def check_root(
     loaded: LoadedCatalogue,
     packages: FoundPackages | None = None,
     watch: Watch | None = None,
+    alone: Collection[str] | None = None,
 ) -> Checked:
     """Check everything under the root; one faulty file never hides another.
 
     `packages` takes the place of what lies in packages/; `watch` is told how far the work is.
+    Of records outside `alone` (paths) that their forms accept, only what they are together with
+    others is judged.
     """
     found = [schema_file.found(fault) for fault in loaded.faults]
     if loaded.catalogue is None:
@@ -87,7 +88,8 @@ def check_root(
     with _without_collector():
         cache = RecordCache(settings, fingerprint(settings, loaded.digest))
         entries = walk(settings)
-        own, clean, problems = _check_entries(settings, loaded.catalogue, entries, cache, watch)
+        read = _Reading(settings, loaded.catalogue.forms, alone)
+        own, clean, problems = _check_entries(read, loaded.catalogue, entries, cache, watch)
         there = read_packages(settings) if packages is None else packages
         keys = (*own.by_key, *own.faulty)
         taken = packaged.take(settings, loaded.catalogue, there, keys)
@@ -123,8 +125,28 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How records are read: where, by which forms, and which of them (None: all) in full."""
+
+    settings: Settings
+    forms: Mapping[str, Form]
+    alone: Collection[str] | None
+
+    def of(self, form: str, path: str) -> tuple[Any, list[Diagnostic]]:
+        """The typed data of one record (None where it is beyond reading) and its findings."""
+        in_full = self.alone is None or path in self.alone
+        try:
+            content = read_bytes(self.settings, path)
+        except OSError as error:
+            return None, [unreadable_file.found(path, error.strerror or "")]
+        if not in_full and (accepted := accept(content, self.forms[form], self.settings)):
+            return accepted[1], []
+        return check_content(self.settings, self.forms[form], path, content)
+
+
 def _check_entries(
-    settings: Settings,
+    reading: _Reading,
     catalogue: Catalogue,
     entries: Sequence[Entry],
     cache: RecordCache,
@@ -145,7 +167,7 @@ def _check_entries(
             unread.append((entry, key))
     settled = tuple(accepted.values())
     faulty: dict[RecordKey, Any] = {}
-    results = _read_all(settings, catalogue, [key for _, key in unread])
+    results = _read_all(reading, [key for _, key in unread])
     read: list[tuple[Entry, bytes]] = []
     for (entry, key), (data, problems) in zip(unread, results, strict=True):
         if watch:
@@ -173,63 +195,58 @@ def _placed_entry(entry: Entry, catalogue: Catalogue) -> tuple[RecordKey | None,
 
 
 def _read_all(
-    settings: Settings, catalogue: Catalogue, keys: Sequence[RecordKey]
+    reading: _Reading, keys: Sequence[RecordKey]
 ) -> Iterator[tuple[bytes, list[Diagnostic]]]:
     """What each file says as JSON, which costs less to hand over and to keep, and its findings."""
-    if settings.workers < 2 or len(keys) <= _ALONE_UP_TO:
+    if reading.settings.workers < 2 or len(keys) <= _ALONE_UP_TO:
         for key in keys:
-            data, problems = check_file(settings, catalogue.forms[key.form], key.path)
+            data, problems = reading.of(key.form, key.path)
             yield orjson.dumps(data), problems
         return
     chunks = [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
-    with _processes(settings, catalogue) as executor:
+    with _processes(reading) as executor:
         tasks = ([(key.form, key.path) for key in chunk] for chunk in chunks)
         yield from chain.from_iterable(executor.map(_check_chunk, tasks))
 
 
-def _processes(settings: Settings, catalogue: Catalogue) -> Executor:
-    """Workers that know the catalogue; a process with threads is not forked."""
+def _processes(reading: _Reading) -> Executor:
+    """Workers that know the forms; a process with threads is not forked."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for many files
     from multiprocessing import get_context  # noqa: PLC0415
 
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     return ProcessPoolExecutor(
-        settings.workers,
+        reading.settings.workers,
         mp_context=get_context("fork" if can_fork else "spawn"),
         initializer=_prepare,
-        initargs=(settings, catalogue),
+        initargs=(reading,),
     )
 
 
 _WORKER: Final[dict[str, Any]] = {}
 
 
-def _prepare(settings: Settings, catalogue: Catalogue) -> None:
+def _prepare(reading: _Reading) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the worker ends it
     gc.disable()
-    _WORKER["settings"] = settings
-    _WORKER["forms"] = catalogue.forms
+    _WORKER["reading"] = reading
 
 
 def _check_chunk(tasks: Sequence[tuple[str, str]]) -> list[tuple[bytes, list[Diagnostic]]]:
-    settings, forms = _WORKER["settings"], _WORKER["forms"]
-    results = (check_file(settings, forms[form], path) for form, path in tasks)
+    reading: _Reading = _WORKER["reading"]
+    results = (reading.of(form, path) for form, path in tasks)
     return [(orjson.dumps(data), problems) for data, problems in results]
 
 
 def check_file(settings: Settings, form: Form, path: str) -> tuple[Any, list[Diagnostic]]:
     """The typed data of one record (None where it is beyond reading) and its findings."""
-    try:
-        content = read_bytes(settings, path)
-    except OSError as error:
-        return None, [unreadable_file.found(path, error.strerror or "")]
-    return check_content(settings, form, path, content)
+    return _Reading(settings, {form.id: form}, None).of(form.id, path)
 
 
 def check_content(
     settings: Settings, form: Form, path: str, content: bytes
 ) -> tuple[Any, list[Diagnostic]]:
-    """The same for content that is already at hand."""
+    """The data and the findings of content that is already at hand."""
     accepted = accept(content, form, settings)
     if accepted:
         text, data = accepted
@@ -254,45 +271,6 @@ def _check_together(
         for elsewhere, diagnostic in moved
         for placed_finding in ([elsewhere] if elsewhere else located(settings, dataset, diagnostic))
     ]
-
-
-def located(settings: Settings, dataset: Dataset, diagnostic: Diagnostic) -> list[Diagnostic]:
-    """The finding with its place in the file, unless a doubtful slip of the text explains it."""
-    try:
-        content = read_bytes(settings, diagnostic.path)
-        text = content.decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return [diagnostic]
-    found = _in_text(settings, diagnostic, content, text)
-    key = RecordKey.from_path(diagnostic.path)
-    form = dataset.catalogue.forms.get(key.form) if key else None
-    return discreet(found, Source(diagnostic.path, text), form) if form else found
-
-
-def _in_text(
-    settings: Settings, diagnostic: Diagnostic, content: bytes, text: str
-) -> list[Diagnostic]:
-    if is_ordinary(text) or not diagnostic.path.startswith("submissions/"):
-        return [at_place(diagnostic, Source(diagnostic.path, text))]
-    from generator.rules.explain_text import explain_text  # noqa: PLC0415 - only for faults
-
-    explained = explain_text(diagnostic.path, content, settings.bounds)
-    if explained.source is None:
-        return [diagnostic]
-    return explained.beyond([at_place(diagnostic, explained.source)])
-
-
-def at_place(diagnostic: Diagnostic, source: Source) -> Diagnostic:
-    """The finding with its span, and with the whole corrected line in place of the right value."""
-    located = placed(diagnostic, source)
-    meant, span = located.replacement, located.span
-    if meant is None:
-        return located
-    if span is None or span.line != span.end_line:
-        return replace(located, replacement=None)
-    line = source.line(span.line)
-    repaired = f"{line[: span.column - 1]}{meant}{line[span.end_column - 1 :]}"
-    return replace(located, replacement=repaired)
 
 
 def _ordered(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

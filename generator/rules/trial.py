@@ -13,8 +13,9 @@ from generator.records.record import Record
 from generator.records.source import Source
 from generator.rules.dataset import unknown_place
 from generator.rules.discretion import discreet
+from generator.rules.placing import at_place
 from generator.rules.registry import modules_of
-from generator.rules.run import Checked, at_place, check_content
+from generator.rules.run import Checked, check_content
 from generator.settings import Settings
 
 
