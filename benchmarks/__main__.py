@@ -18,6 +18,7 @@ COMPARISONS = {
     "growth": ("checks", "记录增多时的时间和内存"),
     "recheck": ("checks", "改动一条后再检查"),
     "change": ("changes", "一项改动从推送到结论"),
+    "review": ("reviews", "一条改动的审核材料"),
     "build": ("sites", "生成网站，与同类工具比"),
     "search": ("searches", "读者第一次搜索要下载多少"),
 }

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import signal
+import stat
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -84,7 +85,10 @@ class Folder:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file of a folder by its path, in the order of the paths."""
+    """The SHA-256 of every file of a folder by its path, in the order of the paths.
+
+    Empty for what is no plain file: whoever made the folder may have put a link or a pipe there.
+    """
     paths = [
         os.path.join(place, name)  # noqa: PTH118 - ten thousand times
         for place, _, names in os.walk(folder)
@@ -97,6 +101,8 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def _digest(path: str) -> str:
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return ""
     with open(path, "rb") as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()
 

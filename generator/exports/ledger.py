@@ -89,7 +89,7 @@ def told_of(edition: Edition, entry: Entry) -> dict[str, Any]:
     bureau = bureau_of(edition, entry)
     return {
         "merged": entry.commit.time,
-        "deed": entry.deed.label,
+        "deed": edition.deed(entry),
         "bureau": bureau.name if bureau else entry.key.bureau,
         "account": request.account if request else None,
         "handed_in": entry.handed_in or None,
@@ -147,5 +147,5 @@ def _add_entry(root: Element, edition: Edition, group: Sequence[Registered]) -> 
 
 def _named(edition: Edition, entry: Entry) -> str:
     record = edition.dataset.by_key.get(entry.key)
-    title = edition.dataset.title(record) if record else str(entry.key)
-    return f"{entry.deed.label}《{title}》" if record else f"{entry.deed.label} {title}"
+    deed = edition.deed(entry)
+    return f"{deed}《{edition.dataset.title(record)}》" if record else f"{deed} {entry.key}"

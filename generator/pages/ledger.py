@@ -19,7 +19,7 @@ from generator.pages.render import rendered, time_tag
 from generator.pages.tables import Cell, Column, Table
 from generator.pages.trail import entry_standing, signers
 from generator.records.ledger import BEGINNING, Registered
-from generator.records.trail import State
+from generator.records.trail import Entry, State
 
 ROWS_A_PAGE: Final = 250
 TITLE: Final = "签发登记"
@@ -120,26 +120,31 @@ def _table(library: Library, part: Sequence[Registered], base: str) -> Table:
     return Table(_COLUMNS, tuple(_row(library, each, base) for each in part))
 
 
+def _title(library: Library, entry: Entry, base: str) -> Markup:
+    """The record as it is called now, with the way to its page where there is one."""
+    record = library.dataset.by_key.get(entry.key)
+    if record:
+        return _LINK.format(base, record.key.url, library.dataset.title(record))
+    withdrawn = library.dataset.withdrawn.get(entry.key)
+    if withdrawn:
+        return _LINK.format(base, entry.key.url, f"{withdrawn.title}（已撤回）")
+    return _PATH.format(entry.key)
+
+
 def _row(library: Library, each: Registered, base: str) -> tuple[Cell, ...]:
     entry, number = each.entry, each.line.number
     standing, request = entry_standing(entry), entry.sealed.request
     bureau = bureau_of(library.edition, entry)
-    record = library.dataset.by_key.get(entry.key)
     repository, commit = library.edition.repository, entry.commit
-    title = (
-        _LINK.format(base, record.key.url, library.dataset.title(record))
-        if record
-        else _PATH.format(entry.key)
-    )
     short = _CODE.format(commit.short)
     asked = f"#{request.number}" if request else ""
     link = _AWAY.format(request.url, asked) if request and request.url else escape(asked)
     made = _AWAY.format(f"{repository}/commit/{commit.hash}", short) if repository else short
     return (
-        Cell(title),
+        Cell(_title(library, entry, base)),
         Cell(_BADGE.format(standing.kind, standing.words)),
         Cell(time_tag(commit.date), commit.time),
-        Cell(escape(entry.deed.label)),
+        Cell(escape(library.edition.deed(entry))),
         Cell(escape(bureau.name if bureau else entry.key.bureau)),
         Cell(escape(signers(entry)) or _BLANK),
         Cell(link or _BLANK),

@@ -31,10 +31,12 @@ BEYOND: Final = "这份仓库副本只有最近一段历史，看不到签发"
 class TrailLine:
     """One deed; `why` says why it is not signed, `facts` are labels with plain texts in order.
 
-    `number` is 0 and `request_url` empty where no request is known.
+    `deed_url` is the page of the correction or withdrawal that came with it, or empty; `number` is
+    0 and `request_url` empty where no request is known.
     """
 
     deed: str
+    deed_url: str
     date: str
     commit: Commit
     kind: str
@@ -145,8 +147,10 @@ def signers(entry: Entry) -> str:
 def _line(library: Library, entry: Entry) -> TrailLine:
     request = entry.sealed.request
     standing = entry_standing(entry)
+    amendment = library.edition.amended.get((entry.key, entry.commit.hash))
     return TrailLine(
-        deed=entry.deed.label,
+        deed=library.edition.deed(entry),
+        deed_url=amendment.key.url if amendment else "",
         date=entry.commit.date,
         commit=entry.commit,
         kind=standing.kind,

@@ -13,6 +13,7 @@ from generator.pages import wording
 from generator.pages.amendments import amendments_of
 from generator.pages.library import Library
 from generator.pages.render import rendered
+from generator.pages.trail import trail_of
 from generator.records.amendment import Amendment
 from generator.records.key import RecordKey
 
@@ -45,6 +46,9 @@ def _page(library: Library, key: RecordKey, amendment: Amendment, url: str) -> P
             withdrawal=history[-1],
             earlier=history[:-1],
             key=key,
+            trail=trail_of(library, key),
+            repository=library.edition.repository,
+            complete=library.edition.history.complete,
             site_url=library.edition.site_url,
             url=url,
         ),

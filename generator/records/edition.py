@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.records.amendment import Amendment
 from generator.records.dataset import Dataset
+from generator.records.key import RecordKey
 from generator.records.ledger import Registered, ledger_of
 from generator.records.provenance import History
-from generator.records.trail import Trails, trails_of
+from generator.records.trail import Entry, Trails, trails_of
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,19 @@ class Edition:
     def ledger(self) -> Sequence[Registered]:
         """The public ledger; empty where the history is not whole."""
         return ledger_of(self.trails)
+
+    @cached_property
+    def amended(self) -> Mapping[tuple[RecordKey, str], Amendment]:
+        """The correction or withdrawal that came with a commit (by its hash) to a record."""
+        found = {}
+        for target, amendments in self.dataset.amendments.items():
+            for amendment in amendments:
+                brought = self.trails.of(amendment.key.path)
+                if brought:
+                    found[target, brought[0].commit.hash] = amendment
+        return found
+
+    def deed(self, entry: Entry) -> str:
+        """What a commit did to a record, in Chinese: 更正 where it came with a correction."""
+        amendment = self.amended.get((entry.key, entry.commit.hash))
+        return amendment.kind if amendment else entry.deed.label

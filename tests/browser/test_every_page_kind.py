@@ -79,6 +79,7 @@ KINDS: Final = {
     "dictionary": (r"data/dictionary/[^/]+/", "data/dictionary/bulletin/"),
     "definitions": (r"data/definition/", "data/definition/"),
     "definition": (r"data/definition/[^/]+/", "data/definition/form/"),
+    "ledger": (r"ledger/(?:[0-9]+/)?", "ledger/"),
     "rules": (r"rules/", "rules/"),
     "rule": (r"rules/[a-z][0-9]+/", "rules/y123/"),
     "forms": (r"forms/", "forms/"),

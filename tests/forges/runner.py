@@ -68,6 +68,12 @@ class Runner:
     folder: Path = ENGINE / ".github/workflows"
     environment: dict[str, str] = field(default_factory=dict)
 
+    def commit(self) -> str:
+        """The last commit of main."""
+        command = ["git", "rev-parse", "main"]
+        done = subprocess.run(command, cwd=self.origin, check=True, capture_output=True)
+        return done.stdout.decode().strip()
+
     def tools(self) -> Path:
         """A folder with a `make` that installs nothing."""
         folder = self.place / "tools"
@@ -125,6 +131,7 @@ class _State:
 
     def resolved(self, text: str) -> str:
         known = {"github.token": TOKEN, **self.runner.variables, **self.known}
+        known["github.sha"] = self.runner.commit()
         if "${{" not in text:
             return text
         name = text.removeprefix("${{").removesuffix("}}").strip()
@@ -184,9 +191,14 @@ class _State:
             assert name == "actions/setup-python", name
         return True
 
-    def checkout(self, branch: str) -> None:
-        command = ["git", "clone", "--quiet", "--branch", branch, f"file://{self.runner.origin}"]
-        subprocess.run([*command, str(self.work)], check=True, capture_output=True)
+    def checkout(self, name: str) -> None:
+        """A clone at a branch or at a commit."""
+        origin = f"file://{self.runner.origin}"
+        for command in (
+            ("clone", "--quiet", "--no-checkout", origin, "."),
+            ("checkout", "--quiet", name),
+        ):
+            subprocess.run(["git", *command], cwd=self.work, check=True, capture_output=True)
 
     def upload(self, name: str, path: str) -> None:
         source = self.work / path

@@ -105,7 +105,14 @@ def test_no_credentials_stay_in_a_work_tree(path: Path) -> None:
             assert step.data["with"]["persist-credentials"] is False
             asked = step.data["with"].get("ref", "")
             head = path.name == "test.yml" and not asked
-            assert head or asked in ("main", "${{ github.base_ref }}")
+            assert head or asked in ("main", "${{ github.base_ref }}", "${{ github.sha }}")
+
+
+def test_what_was_checked_is_what_is_published() -> None:
+    """Main may move on between two jobs of a run."""
+    path = REPOSITORY / ".github/workflows/publish.yml"
+    asked = [s.data["with"]["ref"] for s in steps(path) if s.uses.startswith("actions/checkout@")]
+    assert set(asked) == {"${{ github.sha }}"}
 
 
 @each

@@ -36,6 +36,7 @@ KINDS = (
     "programmes/wan-qian-bai-2020/",
     "regions/",
     "data/",
+    "ledger/",
     "rules/",
     "rules/y123/",
     "records/hubei/wuhan/wan-qian-bai-2020/project/xinzhou-markets/",

@@ -60,3 +60,17 @@ def test_what_is_no_note_is_left_out(repository: Repository) -> None:
 def test_a_note_needs_a_whole_commit_name(repository: Repository) -> None:
     with pytest.raises(GitFailed):
         write_notes(repository.root, ["HEAD"], b"one\n")
+
+
+def test_many_notes_lie_in_folders(repository: Repository, tmp_path: Path) -> None:
+    """Git spreads notes over folders when they are many."""
+    head = repository.git("rev-parse", "HEAD")
+    file = tmp_path / "note"
+    file.write_bytes(b"one\n")
+    blob = repository.git("hash-object", "-w", str(file))
+    repository.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{head[:2]}/{head[2:]}")
+    for path in ("README", f"{head}.txt", "0" * 39):
+        repository.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+    made = repository.git("commit-tree", repository.git("write-tree"), "-m", "notes")
+    repository.git("update-ref", SIGNOFF, made)
+    assert read_notes(repository.root).by_commit == {head: b"one\n"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -31,6 +32,7 @@ BROKEN = TEA.replace("tea", "broken")
 class Published:
     desk: Desk
     site: Path
+    head: str
 
     def page(self, path: str) -> str:
         url = path.replace("submissions/", "records/").removesuffix(".yml")
@@ -62,7 +64,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     site = desk.top.parent / "site"
     status, said = desk.run("build", "--out", str(site))
     assert status == 0, said
-    return Published(desk, site)
+    return Published(desk, site, desk.git("rev-parse", "HEAD"))
 
 
 def test_a_signed_record_says_who_and_where_and_what_came_after(published: Published) -> None:
@@ -178,8 +180,7 @@ def test_the_manifest_lists_every_file(published: Published) -> None:
 
 def test_the_provenance_names_the_commit_and_every_input(published: Published) -> None:
     data = json.loads((published.site / "data/provenance.json").read_text("utf-8"))
-    head = published.desk.git("rev-parse", "HEAD")
-    assert data["activity"]["gongbao:build"]["gongbao:commit"] == head
+    assert data["activity"]["gongbao:build"]["gongbao:commit"] == published.head
     assert data["activity"]["gongbao:build"]["gongbao:changed"] == []
     objects = {
         name.removeprefix("input:"): entity["gongbao:object"]
@@ -187,10 +188,13 @@ def test_the_provenance_names_the_commit_and_every_input(published: Published) -
         if name.startswith("input:")
     }
     assert {TEA, TARGETS, "schema/regions.yml", "mkdocs.yml"} <= objects.keys()
-    assert objects[TEA] == published.desk.git("rev-parse", f"HEAD:{TEA}")
+    assert objects[TEA] == published.desk.git("rev-parse", f"{published.head}:{TEA}")
 
 
 def test_the_site_is_built_again_byte_for_byte(published: Published, tmp_path: Path) -> None:
+    write_notes(published.desk.root, [published.head], b"a note that came later\n")
+    put(published.desk.root, TEA, published.desk.said(20))
+    published.desk.commit("what came later", "2031-06-01")
     status, said = published.desk.run("rebuild", str(published.site))
     assert (status, "逐字节相同" in said) == (0, True), said
     bent = tmp_path / "bent"
@@ -198,8 +202,11 @@ def test_the_site_is_built_again_byte_for_byte(published: Published, tmp_path: P
     put(bent, "ledger/ledger.csv", "x")
     put(bent, "extra.html", "x")
     (bent / "feed.xml").unlink()
+    (bent / "index.html").unlink()
+    os.mkfifo(bent / "index.html")
     status, said = published.desk.run("rebuild", str(bent))
     assert status == 1
+    assert "内容不同：index.html" in said
     assert "内容不同：ledger/ledger.csv" in said
     assert "网站里没有：feed.xml" in said
     assert "网站里多出：extra.html" in said
