@@ -154,3 +154,18 @@ def test_the_preview_opens_from_a_folder(out: Path, chromium: Browser) -> None:
     assert page.locator("h1").inner_text() == "签发后会变的网页"
     assert said == []
     page.close()
+
+
+def test_a_root_below_the_top_and_a_work_tree_have_a_preview_too(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "top", changing_root, below="gazette")
+    text = (made.root / MASKS).read_text("utf-8")
+    (made.root / TEA).write_text(text.replace("临河防护物资", "临河茶叶"), "utf-8")
+    out = tmp_path / "out"
+    places = ("--out", str(out), "--preview", str(out / "preview"))
+    status, said = made.run("review", "--base", "main", "--account", "river-clerk", *places)
+    assert status == 0, said
+    document = json.loads((out / "dossier.json").read_text("utf-8"))
+    new = [page["url"] for page in document["pages"]["pages"] if page["what"] == "new"]
+    assert new == ["records/north/river/uplift-2031/enterprise/bamboo/"]
+    assert (out / "preview/new" / new[0] / "index.html").is_file()
+    assert (made.root / TEA).is_file()
