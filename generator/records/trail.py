@@ -48,7 +48,7 @@ class State(StrEnum):
 
 NO_NOTE: Final = "没有签发说明，提交说明里也没有 Reviewed-by"
 ALONE: Final = "合并的就是报送人自己或程序，没有别人审核"
-UNKNOWN_REVIEWER: Final = "提交说明里写着 Reviewed-by，但登记册里没有这个名字，或它无权签发，不算"
+UNKNOWN_REVIEWER: Final = "提交说明里写着 Reviewed-by，但账号名单里没有这个名字，或它无权签发，不算"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Signer:
     def label(self) -> str:
         """The office with the account, as people read it."""
         if self.office is None:
-            return f"{self.account}（登记册里没有这个账号）"
+            return f"{self.account}（账号名单里没有）"
         return f"{self.office.office}（{self.account}）" if self.account else self.office.office
 
 
