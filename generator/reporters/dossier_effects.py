@@ -24,8 +24,8 @@ def effects(effect: Effect, room: Room) -> Iterator[str]:
         return
     where = "、".join(inline(name) for name in effect.programmes[:6])
     more = f"等 {len(effect.programmes)} 个项目计划" if len(effect.programmes) > 6 else ""
-    places = f"{effect.compared} 个数字"
-    yield f"{where}{more}的 {places}两边都算了一遍，{len(effect.figures)} 个会变。"
+    changed = f"{len(effect.figures)} 个会变" if effect.figures else "都不变"
+    yield f"{where}{more}的 {effect.compared} 个数字两边都算了一遍，{changed}。"
     yield from _figures(effect, room)
     yield from _ranks(effect, room)
     yield from _goals(effect, room)
@@ -33,7 +33,7 @@ def effects(effect: Effect, room: Room) -> Iterator[str]:
 
 
 def _figures(effect: Effect, room: Room) -> Iterator[str]:
-    whole = [f for f in effect.figures if not f.place and not _repeated(effect, f)]
+    whole = effect.wholes
     parts = [figure for figure in effect.figures if figure.place]
     if whole:
         yield ""
@@ -60,15 +60,6 @@ def _figures(effect: Effect, room: Room) -> Iterator[str]:
 def _many(items: Sequence[object]) -> bool:
     """Whether a list is too long to be read in passing."""
     return len(items) > _LONG
-
-
-def _repeated(effect: Effect, figure: FigureChange) -> bool:
-    """Whether the sum of a form only repeats what an indicator says."""
-    return figure.of_form and any(
-        (other.programme, other.old, other.new) == (figure.programme, figure.old, figure.new)
-        for other in effect.figures
-        if not other.of_form and not other.place
-    )
 
 
 def _name(figure: FigureChange) -> str:

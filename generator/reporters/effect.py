@@ -84,6 +84,13 @@ class Effect:
     goals: tuple[GoalChange, ...]
     stages: tuple[StageMove, ...]
 
+    @property
+    def wholes(self) -> tuple[FigureChange, ...]:
+        """The figures as wholes; a form's sum that only repeats an indicator is left out."""
+        whole = [figure for figure in self.figures if not figure.place]
+        told = {(f.programme, f.old, f.new) for f in whole if not f.of_form}
+        return tuple(f for f in whole if not f.of_form or (f.programme, f.old, f.new) not in told)
+
 
 @dataclass(frozen=True, slots=True)
 class Odd:

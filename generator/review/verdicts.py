@@ -93,9 +93,8 @@ def time_words(facts: Facts) -> str:
 def effect_words(facts: Facts) -> str:
     """What signing changes, in one sentence."""
     effect = facts.effect
-    whole = [figure for figure in effect.figures if not figure.place]
     # What a form adds up is mostly what an indicator says too, so indicators come first.
-    order = sorted(whole, key=lambda figure: figure.of_form)
+    order = sorted(effect.wholes, key=lambda figure: figure.of_form)
     parts = [f"“{figure.title}”{figure.words}" for figure in order[:_NAMED]]
     rest = len(effect.figures) - len(parts)
     if parts and rest > 0:

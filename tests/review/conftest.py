@@ -23,7 +23,7 @@ SUMMARY: Final = f"{PLACE}/ti-zhi-qiang-qi-2022/assistance-summary/2022-final.ym
 TRAINING: Final = f"{PLACE}/ti-zhi-qiang-qi-2022/training"
 BENEFIT: Final = f"{PLACE}/wan-qian-bai-2021/benefit-sheet/demo-elevator-care.yml"
 LEDGER: Final = f"{PLACE}/wan-qian-bai-2021/enterprise-ledger/2021-part-1.yml"
-CITY: Final = "submissions/hubei/province/one-stop-2021/one-stop-city"
+STATISTICS: Final = "submissions/hubei/province/one-stop-2021/one-stop-statistics/2021.yml"
 CONFIGURATION: Final = """\
 site_name: 演示
 plugins:
@@ -43,7 +43,8 @@ def demonstration(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """`one` hands a record in, `change` alters and takes away, `many` brings five hundred."""
+    """`one` hands a record in, `change` alters and takes away, `many` brings five hundred,
+    `province` mends a figure that the nation adds up."""
     repository = Repository(tmp_path_factory.mktemp("demo") / "top", demonstration)
     root = repository.root
     text = (root / SUMMARY).read_text("utf-8")
@@ -60,6 +61,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     (root / f"{TRAINING}/quality-4.yml").unlink()
     repository.commit("change")
     repository.on("main")
+    figures = (root / STATISTICS).read_text("utf-8")
+    repository.handed_in(
+        "province",
+        {STATISTICS: figures.replace("enterprises: 96\n", "enterprises: 99\n", 1)},
+        person="province",
+    )
     training = (root / f"{TRAINING}/quality-1.yml").read_text("utf-8")
     files = {
         f"{TRAINING}/many-{number}.yml": training.replace(

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("review")
 DAY = "2022-11-20"
 
 
-@pytest.mark.parametrize("branch", ["one", "change"])
+@pytest.mark.parametrize("branch", ["one", "change", "province"])
 def test_what_a_change_can_touch_is_all_that_differs(demo: Repository, branch: str) -> None:
     settings = open_root(demo.root)
     site = SiteConfig(name="演示")
@@ -65,3 +65,21 @@ def test_a_figure_is_told_for_the_whole_and_for_the_place(changed: Dossier) -> N
 def test_an_unlikely_figure_is_told_with_its_numbers(reviewed: Reviewed) -> None:
     words = {odd.field: odd.words for odd in reviewed("one").odd}
     assert words["解决质量问题数量"] == "上次 53 个，这次 1,590 个；其他 30 处 6—70 个，中间值 24。"
+
+
+def test_what_a_province_reports_moves_the_nation_the_province_and_the_city(
+    reviewed: Reviewed,
+) -> None:
+    told = {
+        (f.title, f.place): f.words for f in reviewed("province").effect.figures if not f.of_form
+    }
+    assert told["得到质量技术服务的企业", ""] == "2,880 家 → 2,883 家（+3）"
+    assert told["得到质量技术服务的企业", "湖北省"] == "1,156 家 → 1,159 家（+3）"
+    assert told["得到质量技术服务的企业", "武汉市"] == "96 家 → 99 家（+3）"
+    assert told["中小微企业占比", ""] == "91.2% → 91.1%（-0.09 个百分点）"
+
+
+def test_a_sum_that_repeats_an_indicator_is_told_once(reviewed: Reviewed) -> None:
+    found = reviewed("province").effect
+    assert any(figure.of_form for figure in found.figures)
+    assert [f.title for f in found.wholes] == ["得到质量技术服务的企业", "中小微企业占比"]
