@@ -476,7 +476,8 @@ def test_it_works_without_the_server(
     listening: Listen, forms: str, demonstration: Path, key: KeyPair
 ) -> None:
     with listening(forms) as page:
-        page.goto(forms + PROJECT, wait_until="networkidle")
+        with page.expect_request_finished(lambda asked: "/assets/workbook.js" in asked.url):
+            page.goto(forms + PROJECT, wait_until="networkidle")
         page.context.set_offline(True)
         fill_project(page)
         check(page)
