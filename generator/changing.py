@@ -50,6 +50,14 @@ class NoChange(Exception):
     """What was asked cannot be compared; the message is Chinese."""
 
 
+class FaultyDefinitions(NoChange):
+    """The change breaks schema/, so that no record can be judged; `found` says where."""
+
+    def __init__(self, found: Checked) -> None:
+        super().__init__("这次改动以后 schema/ 里有错误，先运行 gongbao check 改正。")
+        self.found = found
+
+
 @dataclass(frozen=True)
 class OpenChange:
     """A change with both of its sides at hand; the folders are gone when it is closed.
@@ -95,7 +103,8 @@ def open_change(
 
     `account` hands it in, where that is not the one who opened the `request`. `whole` also checks
     all of the base, which a comparison of figures needs. Raises NoChange where a commit is missing
-    or the two have no common history here, GitFailed outside git.
+    or the two have no common history here, FaultyDefinitions where the change leaves no forms to
+    judge by, GitFailed outside git.
     """
     sides = _sides(settings.root, base, head)
     with ExitStack() as stack:
@@ -103,7 +112,7 @@ def open_change(
         in_full = None if whole or _redefines(sides) else {each.path for each in sides.files}
         found = checked(after, alone=in_full)
         if found.dataset is None:
-            raise NoChange("schema/ 里有错误，先运行 gongbao check 改正。")
+            raise FaultyDefinitions(found)
         was_at, was = None, None
         if whole:
             was_at = _laid_out(stack, settings, sides.before, sides.before)

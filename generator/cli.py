@@ -15,6 +15,7 @@ from typing import Final
 import click
 
 from generator import __version__
+from generator.changing import FaultyDefinitions
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
 from generator.commands import (
@@ -131,17 +132,21 @@ def _check_change(root: Path, paths: Sequence[str], kind: str, change: Asked) ->
     settings = _opened(root)
     # A file that the change deletes can be asked about too, so names are not looked up.
     asked = [Path(path).as_posix() for path in paths]
-    with changes.opened_change(settings, change) as opened:
-        report = changes.report_of_change(
-            settings,
-            opened,
-            site_url=_site_url(settings.root),
-            located=kind in ("github", "sarif"),
-            paths=asked,
-        )
+    try:
+        with changes.opened_change(settings, change, definitions_told=True) as opened:
+            report = changes.report_of_change(
+                settings,
+                opened,
+                site_url=_site_url(settings.root),
+                located=kind in ("github", "sarif"),
+                paths=asked,
+            )
+            _print(_rendered(report, kind))
+            if kind == "text":
+                _print(changes.closing(opened.change))
+    except FaultyDefinitions as faulty:
+        report = report_of(faulty.found, site_url=_site_url(settings.root))
         _print(_rendered(report, kind))
-        if kind == "text":
-            _print(changes.closing(opened.change))
     sys.exit(1 if report.summary[Severity.ERROR.value] else 0)
 
 

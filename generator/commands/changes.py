@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from generator.changing import NoChange, OpenChange, findings, open_change
+from generator.changing import FaultyDefinitions, NoChange, OpenChange, findings, open_change
 from generator.checking import report_of
 from generator.commands.console import fail
 from generator.git.command import CommitMissing, GitFailed, location
@@ -53,8 +53,13 @@ class Asked:
 
 
 @contextmanager
-def opened_change(settings: Settings, asked: Asked, *, whole: bool = False) -> Iterator[OpenChange]:
-    """The change that a command was asked about; leaves with status 2 where it cannot be seen."""
+def opened_change(
+    settings: Settings, asked: Asked, *, whole: bool = False, definitions_told: bool = False
+) -> Iterator[OpenChange]:
+    """The change that a command was asked about; leaves with status 2 where it cannot be seen.
+
+    Where `definitions_told`, FaultyDefinitions is raised, for the command to say what is wrong.
+    """
     request = request_in(asked.request) if asked.request else None
     change = open_change(
         settings, asked.base, asked.head, request=request, account=asked.account, whole=whole
@@ -63,6 +68,8 @@ def opened_change(settings: Settings, asked: Asked, *, whole: bool = False) -> I
         with change as opened:
             yield opened
     except NoChange as reason:
+        if definitions_told and isinstance(reason, FaultyDefinitions):
+            raise
         fail(harmless(str(reason)))
     except CommitMissing:
         fail("这里的仓库不完整，缺少比较要用的内容。取出全部历史再检查。")

@@ -101,6 +101,16 @@ def test_a_definition_that_breaks_records_is_told_where_they_lie(repository: Rep
     assert found[0]["message"].startswith("因为这次改动：")
 
 
+def test_a_broken_definition_is_told_with_its_line(repository: Repository) -> None:
+    programme = "schema/programmes/uplift-2031.yml"
+    text = (repository.root / programme).read_text("utf-8")
+    repository.handed_in("dev", {programme: text.replace("form: targets", "form: tragets", 1)})
+    report = told(repository, "--base", "main", "--head", "dev")
+    assert codes(report)[0] == ("S299", programme)
+    status, said = repository.run("check", "--base", "main", "--head", "dev")
+    assert (status, "tragets" in said) == (1, True)
+
+
 def test_two_cities_at_once_are_explained(repository: Repository) -> None:
     repository.handed_in("both", {TEA: RECORD, f"{HILL}/tea.yml": OF_HILL})
     base = ("--base", "main", "--head", "both")
