@@ -24,7 +24,8 @@ from generator.reporters.dossier_room import (
 )
 from generator.reporters.markdown import code, inline, link, table
 
-_SIGNS: Final = {Verdict.SIGN: "✅", Verdict.LOOK: "⚠️", Verdict.RETURN: "❌"}
+_SIGNS: Final = {Verdict.SIGN: "√", Verdict.LOOK: "！", Verdict.RETURN: "×"}
+"""Signs that every Chinese font has."""
 _DIFFERING: Final = re.compile("[0-9][0-9,.]*|“[^”]*”")
 """What may differ between findings that say the same."""
 _PLACES: Final = 5

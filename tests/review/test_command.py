@@ -45,7 +45,7 @@ def test_the_dossier_is_printed(repository: Repository, request_file: Path) -> N
         "review", "--base", "main", "--head", "good", "--request", str(request_file)
     )
     assert status == 0, said
-    assert said.startswith("# ✅ 可以签发\n")
+    assert said.startswith("# √ 可以签发\n")
     assert (
         "[第 12 号](https://forge.example/gazette/records/pull/12) 报送，2031年6月10日提出" in said
     )
