@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from itertools import chain
@@ -27,9 +27,11 @@ from generator.git.trees import entries
 from generator.pages import gallery
 from generator.pages import site as pages
 from generator.pages.figure_gallery import figure_charts
+from generator.records.dataset import Dataset
 from generator.records.edition import Edition
 from generator.records.key import RecordKey
-from generator.records.provenance import read_history
+from generator.records.provenance import History, read_history
+from generator.records.trail import trails_of
 from generator.reporters.report import Report
 from generator.rules.registry import all_rules
 from generator.settings import Settings, cache_folder
@@ -62,7 +64,7 @@ def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, 
     history = read_history(settings.root)
     built = _built(history.head.time if history.head else "")
     edition = Edition(
-        dataset=found.dataset,
+        dataset=replace(found.dataset, handed=_days(found.dataset, history)),
         history=history,
         today=site.as_of or built.astimezone(CHINA).date().isoformat(),
         built=built.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -132,6 +134,12 @@ def proofs(settings: Settings, edition: Edition, made: Mapping[str, str]) -> Ite
     head = edition.history.head
     inputs = entries(settings.root, head.hash, *INPUTS) if head else ()
     yield provenance(edition, inputs, location(settings.root), manifest)
+
+
+def _days(dataset: Dataset, history: History) -> Mapping[RecordKey, str]:
+    """When a forge received each record; nothing where no sign-off tells it."""
+    regions = dataset.catalogue.regions
+    return trails_of(history, regions).days if history.notes.by_commit else {}
 
 
 def _built(head_time: str) -> datetime:

@@ -1,12 +1,14 @@
-"""Who handed in what by when, told from the records' own dates; it refuses and shows nothing."""
+"""Who handed in what by when, told from records and sign-offs; it refuses and shows nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.records.board import refers_to
 from generator.records.dataset import Dataset
+from generator.records.key import RecordKey
 from generator.records.programme import Due, FormUse, Programme
 from generator.records.record import Record
 from generator.records.region import Bureau
@@ -52,8 +54,9 @@ def hand_ins(dataset: Dataset, programme: Programme, today: str) -> list[HandIn]
     """Every hand-in with a known date that the programme asks of a bureau, form by form.
 
     A form with several dates is asked for several times: the records of a bureau, by their day,
-    answer the dates in their order, each date only by a record that it asks for. `today` is ISO
-    8601.
+    answer the dates in their order, each date only by a record that it asks for. Which date a
+    record answers is told by its own day, whether it came in time by the day on which a forge
+    received it, where a sign-off tells that. `today` is ISO 8601.
     """
     return [
         found
@@ -96,7 +99,16 @@ def _of_use(dataset: Dataset, programme: Programme, use: FormUse, today: str) ->
     for bureau in asked_bureaus(dataset, programme, use):
         answers = handed.get((bureau.jurisdiction, bureau.id), [])
         found += _of_bureau(use, bureau, answers, today, over=over)
-    return found
+    return [_by_the_forge(hand_in, dataset.handed) for hand_in in found]
+
+
+def _by_the_forge(hand_in: HandIn, handed: Mapping[RecordKey, str]) -> HandIn:
+    """The hand-in, judged by the day on which a forge received it where that is known."""
+    day = handed.get(hand_in.record.key) if hand_in.record else None
+    if not day:
+        return hand_in
+    state = HandInState.LATE if day > hand_in.date else HandInState.IN_TIME
+    return replace(hand_in, day=day, state=state)
 
 
 def owed_by_subject(dataset: Dataset, programme: Programme, use: FormUse) -> bool:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Final
 
 from generator.git.line import Step
+from generator.records.handing_in import china_day
 from generator.records.key import RecordKey
 from generator.records.provenance import Commit, History
 from generator.records.region import Bureau, Regions
@@ -138,6 +139,18 @@ class Trails:
     def of(self, path: str) -> Sequence[Entry]:
         """The deeds to one record, oldest first; empty where it is not committed."""
         return self.by_path.get(path, ())
+
+    @cached_property
+    def days(self) -> Mapping[RecordKey, str]:
+        """The day (ISO 8601, in China) on which each record was first handed in, where it is told.
+
+        Mending a record later does not make it late; one that was taken away begins anew.
+        """
+        found: dict[RecordKey, str] = {}
+        for entry in self.entries:
+            if entry.deed is Deed.BROUGHT:
+                found[entry.key] = china_day(entry.handed_in)
+        return {key: day for key, day in found.items() if day}
 
     def office_of(self, account: str) -> Bureau | None:
         """The bureau that an account hands in or signs for, or None."""

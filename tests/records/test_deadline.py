@@ -39,7 +39,10 @@ FORM = form_from(
 )
 
 
-def states(*days: str, today: str, due: list[dict[str, Any]]) -> list[HandInState]:
+def states(
+    *days: str, today: str, due: list[dict[str, Any]], handed: str = ""
+) -> list[HandInState]:
+    """How each date stands; `handed` is the day on which a forge received all records."""
     programme = programme_from(
         "plan",
         {
@@ -58,7 +61,8 @@ def states(*days: str, today: str, due: list[dict[str, Any]]) -> list[HandInStat
         Record(RecordKey("land", "province", "plan", "policy", f"p-{number}"), {"day": day})
         for number, day in enumerate(days)
     ]
-    dataset = Dataset(catalogue, tuple(records))
+    told = {record.key: handed for record in records if handed}
+    dataset = Dataset(catalogue, tuple(records), handed=told)
     return [found.state for found in hand_ins(dataset, programme, today)]
 
 
@@ -86,3 +90,19 @@ def test_a_skipped_year_stays_overdue() -> None:
 
     # The late one of the first year, if it is one, cannot be told from the second year's.
     assert found == [HandInState.LATE, HandInState.OPEN]
+
+
+def test_the_forge_s_clock_decides_where_a_sign_off_tells_it() -> None:
+    def found(handed: str) -> list[HandInState]:
+        due = [{"date": "2023-09-30", "from": "2022-10-01"}]
+        return states("2023-05-01", today="2024-11-01", due=due, handed=handed)
+
+    assert found("2023-09-30") == [HandInState.IN_TIME]
+    assert found("2023-10-01") == [HandInState.LATE]
+    assert found("") == [HandInState.IN_TIME]
+
+
+def test_which_date_a_record_answers_is_told_by_its_own_day() -> None:
+    found = states("2023-05-01", today="2024-11-01", due=EACH_YEAR, handed="2024-01-05")
+
+    assert found == [HandInState.LATE, HandInState.OVERDUE]
