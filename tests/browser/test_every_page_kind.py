@@ -80,6 +80,7 @@ KINDS: Final = {
     "definitions": (r"data/definition/", "data/definition/"),
     "definition": (r"data/definition/[^/]+/", "data/definition/form/"),
     "ledger": (r"ledger/(?:[0-9]+/)?", "ledger/"),
+    "dossier": (r"dossiers/[a-z]+/", "dossiers/one/"),
     "rules": (r"rules/", "rules/"),
     "rule": (r"rules/[a-z][0-9]+/", "rules/y123/"),
     "forms": (r"forms/", "forms/"),
