@@ -17,7 +17,7 @@ from generator.commands.console import ROOT, fail, opened, say
 from generator.commands.forge_options import Place, desk_at, forge_options, placed
 from generator.git.command import CommitMissing, GitFailed, answer, commit_named
 from generator.git.fetching import fetch
-from generator.git.history import main_line
+from generator.git.line import line_names
 from generator.git.notes import read_notes
 from generator.reporters.glyphs import harmless
 from generator.settings import Settings
@@ -139,7 +139,7 @@ def _merged(settings: Settings, desk: Desk, name: str, branch: str) -> Request:
 def _write_unsigned(settings: Settings, desk: Desk, branch: str, most: int, folder: Path) -> None:
     with _faults():
         signed = read_notes(settings.root).by_commit
-        line = main_line(settings.root, "HEAD", PARTS, _LOOKED_AT)
+        line = line_names(settings.root, parts=PARTS, most=_LOOKED_AT)
         asked = [commit for commit in line if commit not in signed][:most]
         told: dict[int, Request] = {}
         for commit in asked:

@@ -74,11 +74,6 @@ def pull_of_event(event: Any) -> Any:
     return found
 
 
-def repository_of_event(event: Any) -> str:
-    """The repository (`owner/name`) in which the event happened."""
-    return text(event, "repository", "full_name")
-
-
 def head_of(pull: Any) -> Head | None:
     """Where its commits lie, None where that repository is gone."""
     repository = optional(pull, "head", "repo", "full_name")

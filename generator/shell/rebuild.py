@@ -18,7 +18,8 @@ from generator import __version__
 from generator.exports.paths import PROVENANCE
 from generator.exports.provenance import BUILD, ENGINE, VERSION, software
 from generator.git.command import COMMIT_NAME, CommitMissing, is_complete
-from generator.git.copying import copy_at, is_before
+from generator.git.copying import copy_at
+from generator.git.merging import is_before
 from generator.publish import digests
 from generator.records.strict_json import NotStrictJson, read_json
 from generator.settings import Settings
