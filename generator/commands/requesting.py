@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from generator.changing import PARTS
 from generator.chinese_help import ChineseHelp
 from generator.commands.console import ROOT, fail, opened, say
 from generator.commands.forge_options import Place, desk_at, forge_options, placed
@@ -20,7 +19,7 @@ from generator.git.fetching import fetch
 from generator.git.line import line_names
 from generator.git.notes import read_notes
 from generator.reporters.glyphs import harmless
-from generator.settings import Settings
+from generator.settings import PARTS, Settings
 
 if TYPE_CHECKING:
     from generator.forges.desk import Desk

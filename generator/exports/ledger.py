@@ -14,13 +14,13 @@ import orjson
 
 from generator import __version__
 from generator.artifacts import Artifact
+from generator.clock import instant
 from generator.exports.cells import guarded
 from generator.exports.columns import NATURE
 from generator.exports.csv_table import BYTE_ORDER_MARK
 from generator.exports.csv_table import MEDIA_TYPE as CSV
 from generator.exports.feed import MEDIA_TYPE as ATOM
 from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, titled
-from generator.exports.instants import instant
 from generator.exports.json_records import MEDIA_TYPE as JSON
 from generator.exports.markup import add, document
 from generator.exports.paths import LEDGER, LEDGER_CSV, LEDGER_FEED, LEDGER_JSON

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
+from generator.clock import utc_text
 from generator.git.command import COMMIT_NAME
 
 _LONGEST: Final = 500
@@ -80,7 +81,7 @@ def instant(data: Any, *path: str) -> str:
         read = datetime.fromisoformat(found) if isinstance(found, str) else None
         if read is None or read.tzinfo is None:
             raise _unexpected(path)
-        return read.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return utc_text(read)
     except (ValueError, OverflowError):
         raise _unexpected(path) from None
 

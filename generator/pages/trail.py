@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
+from generator.clock import CHINA, day_of, instant
 from generator.exports.ledger import bureau_of
 from generator.pages import wording
 from generator.pages.library import Library
-from generator.records.handing_in import CHINA
 from generator.records.key import RecordKey
 from generator.records.provenance import Commit
 from generator.records.record import Record
@@ -132,11 +131,10 @@ def standings_of(library: Library, records: Iterable[Record]) -> list[tuple[str,
 def moment(text: str) -> str:
     """An instant as a Chinese day and time of day in Chinese standard time."""
     try:
-        at = datetime.fromisoformat(text)
-        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(CHINA)
+        at = instant(text).astimezone(CHINA)
     except (ValueError, OverflowError):
         return text
-    return f"{wording.date(at.date().isoformat())} {at:%H:%M}"
+    return f"{wording.date(day_of(at))} {at:%H:%M}"
 
 
 def signers(entry: Entry) -> str:

@@ -12,10 +12,11 @@ from typing import Final
 from generator.records.change import Change
 from generator.records.dataset import RECEIVING_LEVELS
 from generator.records.region import Bureau, Regions
+from generator.settings import PARTS
 
 SUBMISSIONS: Final = "submissions/"
-PARTS: Final = ("schema/", SUBMISSIONS, "packages/")
-"""What a root's records and definitions consist of."""
+FOLDERS: Final = tuple(f"{part}/" for part in PARTS)
+"""How the path of everything begins that a root's records and definitions consist of."""
 
 
 @dataclass(frozen=True, slots=True)
