@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 COMMIT_NAME: Final = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
-"""The whole name of a commit; a shorter one may come to mean another."""
+"""The whole name of a commit (or another object); a shorter one may come to mean another."""
 _SETTINGS: Final = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
 
 

@@ -7,8 +7,6 @@ from typing import Final
 
 from generator.records.region import Bureau, Regions
 
-SIGNING_LEVELS: Final = ("nation", "province")
-"""Bureaus of these levels sign what the others of their jurisdiction hand in."""
 _TEAM: Final = "@"
 
 
@@ -46,5 +44,5 @@ class Register:
         seen: set[str] = set()
         while place and place.id not in seen:
             seen.add(place.id)
-            yield from place.of_level(*SIGNING_LEVELS)
+            yield from place.receiving()
             place = self._regions.jurisdictions.get(place.parent)
