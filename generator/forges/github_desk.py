@@ -1,7 +1,4 @@
-"""Asks GitHub of one repository and tells it comments and labels; it decides nothing.
-
-Also the common half of Gitea and Forgejo, whose interface follows GitHub's.
-"""
+"""Asks GitHub of one repository and tells it comments and labels; it decides nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from urllib.parse import quote
 from generator.forges import github
 from generator.forges.client import Client, Forbidden, NotFound
 from generator.forges.desk import Comment, Label
-from generator.forges.shape import UnexpectedAnswer, entries, number, optional, whole
+from generator.forges.shape import UnexpectedAnswer, number, optional, whole
 from generator.records.request import Push, Request
 
 _PAGE: Final = 100
@@ -92,12 +89,14 @@ class GitHubDesk:
         known = {optional(each, "name") for each in listed}
         made = [label for label in labels if label.name not in known]
         for label in made:
-            self.client.send("POST", self._at("labels"), self._described(label))
+            said = {"name": label.name, "color": label.colour, "description": label.meaning}
+            self.client.send("POST", self._at("labels"), said)
         return [label.name for label in made]
 
     def labels(self, number: int) -> list[str]:
         """The names of the labels that a request has."""
-        return [optional(each, "name") for each in entries(self._labels(number))]
+        listed = self.client.all(self._at(f"issues/{number}/labels"), per_page=_PAGE)
+        return [optional(each, "name") for each in listed]
 
     def put_label(self, number: int, name: str) -> None:
         """Put a label on a request."""
@@ -106,12 +105,6 @@ class GitHubDesk:
     def take_label(self, number: int, name: str) -> None:
         """Take a label off a request."""
         self.client.send("DELETE", self._at(f"issues/{number}/labels/{quote(name, safe='')}"))
-
-    def _labels(self, number: int) -> Any:
-        return self.client.all(self._at(f"issues/{number}/labels"), per_page=_PAGE)
-
-    def _described(self, label: Label) -> dict[str, str]:
-        return {"name": label.name, "color": label.colour, "description": label.meaning}
 
     def _at(self, path: str) -> str:
         return f"repos/{quote(self.repository)}/{path}"

@@ -13,6 +13,8 @@ from typing import Any, Final
 from generator.clock import utc_text
 from generator.git.command import COMMIT_NAME
 
+NOBODY: Final = "ghost"
+"""What the forges call an account that is gone."""
 _LONGEST: Final = 500
 _ADDRESS: Final = re.compile(r"https?://[!-~]{1,2000}")
 

@@ -111,8 +111,8 @@ def _counts(found: Sequence[Registered]) -> list[tuple[str, str, int]]:
     """Of each state: the badge's class, the words, the number of entries."""
     total = dict.fromkeys(State, 0)
     for each in found:
-        total[each.entry.sealed.state] += 1
-    examples = {each.entry.sealed.state: entry_standing(each.entry) for each in found}
+        total[each.entry.signing.state] += 1
+    examples = {each.entry.signing.state: entry_standing(each.entry) for each in found}
     return [(examples[s].kind, s.label, count) for s, count in total.items() if count]
 
 
@@ -133,7 +133,7 @@ def _title(library: Library, entry: Entry, base: str) -> Markup:
 
 def _row(library: Library, each: Registered, base: str) -> tuple[Cell, ...]:
     entry, number = each.entry, each.line.number
-    standing, request = entry_standing(entry), entry.sealed.request
+    standing, request = entry_standing(entry), entry.signing.request
     bureau = bureau_of(library.edition, entry)
     repository, commit = library.edition.repository, entry.commit
     short = _CODE.format(commit.short)

@@ -64,7 +64,7 @@ def ledger_of(trails: Trails) -> list[Registered]:
     for number, entry in enumerate(trails.entries if trails.complete else (), 1):
         content = entry.object or NOTHING
         before = digest_of(before, entry.commit.hash, content, entry.path)
-        note = entry.sealed.note
+        note = entry.signing.note
         line = Line(number, before, entry.commit.hash, content, entry.path, note)
         found.append(Registered(line, entry))
     return found

@@ -36,10 +36,10 @@ class Register:
         plain = name.partition("<")[0].strip()
         known = [self._by_account.get(plain.removeprefix(_TEAM).lower())]
         known += self._by_name.get(plain, ())
-        offices = set(map(id, self._signing(jurisdiction)))
+        offices = set(map(id, self._receiving(jurisdiction)))
         return next((bureau for bureau in known if id(bureau) in offices), None)
 
-    def _signing(self, jurisdiction: str) -> Iterator[Bureau]:
+    def _receiving(self, jurisdiction: str) -> Iterator[Bureau]:
         place = self._regions.jurisdictions.get(jurisdiction)
         seen: set[str] = set()
         while place and place.id not in seen:
