@@ -92,7 +92,7 @@ class Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site(www: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(www)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/repo/"
     server.shutdown()
     server.server_close()

@@ -87,7 +87,7 @@ def address(
         path.write_text(shell(page), "utf-8")
     handler = partial(Handler, directory=str(site.parent.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/sub/site/"
         server.shutdown()
 
