@@ -10,23 +10,15 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tooling.chromium import FLAGS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page, Request
 
-FLAGS: Final = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 Serve = Callable[[Path], str]
 Listen = Callable[..., AbstractContextManager["Page"]]
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator.exports.search_index import SearchDocument, search_artifacts
 from generator.pages import __file__ as pages_file
+from tooling.chromium import FLAGS
 
 ASSETS = Path(pages_file).with_name("assets")
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
@@ -101,9 +102,7 @@ def site(www: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-        flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield started
         started.close()
 

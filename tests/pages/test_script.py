@@ -20,6 +20,7 @@ import generator.pages
 from generator.artifacts import Page
 from generator.pages.form_table import ROWS_A_PAGE
 from generator.records.edition import Edition
+from tooling.chromium import FLAGS
 
 ASSETS = Path(generator.pages.__file__).with_name("assets")
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
@@ -30,15 +31,6 @@ pytestmark = [
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
 )
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -95,7 +87,7 @@ def address(
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as play:
-        yield play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
 
 
 @pytest.fixture
