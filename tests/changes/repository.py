@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -122,7 +121,3 @@ class Repository:
         said = (done.stdout + done.stderr).decode()
         assert "Traceback" not in said, said
         return done.returncode, said
-
-    def removed(self) -> None:
-        """Throw the repository away."""
-        shutil.rmtree(self.top)
