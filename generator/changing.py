@@ -35,10 +35,8 @@ from generator.records.request import Request
 from generator.rules.placing import located
 from generator.rules.registry import modules_of
 from generator.rules.run import Checked, check_content
-from generator.settings import Settings
+from generator.settings import PARTS, Settings
 
-PARTS: Final = ("schema", "submissions", "packages")
-"""What a root's records and definitions consist of."""
 _SITE: Final = ("mkdocs.yml",)
 """What says whether a root is a demonstration; the base's own, which the change cannot alter."""
 _DEFINITIONS: Final = ("schema/",)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
-from typing import Final
 
 from generator.artifacts import Artifact, Page
 from generator.charts.store import ChartFolder
 from generator.checking import checked, report_of
+from generator.clock import day_of, time_set, utc_text
 from generator.exports import site as exports
 from generator.exports.crawlers import sitemap
 from generator.exports.paths import template_path
@@ -35,8 +34,6 @@ from generator.records.trail import trails_of
 from generator.reporters.report import Report
 from generator.rules.registry import all_rules
 from generator.settings import Settings, cache_folder
-
-CHINA: Final = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +63,8 @@ def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, 
     edition = Edition(
         dataset=replace(found.dataset, handed=_days(found.dataset, history)),
         history=history,
-        today=site.as_of or built.astimezone(CHINA).date().isoformat(),
-        built=built.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        today=site.as_of or day_of(built),
+        built=utc_text(built),
         site_name=site.name,
         site_url=site.url,
         repository=site.repository,
@@ -143,9 +140,5 @@ def _days(dataset: Dataset, history: History) -> Mapping[RecordKey, str]:
 
 
 def _built(head_time: str) -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    if head_time:
-        return datetime.fromisoformat(head_time)
-    return datetime.now(UTC)
+    of_head = datetime.fromisoformat(head_time) if head_time else None
+    return time_set() or of_head or datetime.now(UTC)

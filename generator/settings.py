@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+PARTS: Final = ("schema", "submissions", "packages")
+"""The folders of a root that hold its records and what they obey."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def replaced(root: Path, path: str, old: str, new: str) -> None:
 def gongbao(
     *arguments: str | bytes, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """A whole command as a user runs it, stopped after half a minute."""
+    """A whole command as a user runs it, stopped after five minutes."""
     inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],

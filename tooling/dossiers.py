@@ -25,6 +25,7 @@ from generator.records.request import Push, Request
 from generator.reporters.dossier import Dossier, Pages
 from generator.reporters.dossier_markdown import comment
 from generator.review.assembly import dossier_of
+from generator.settings import PARTS
 from tooling.demonstration.desk import Desk
 from tooling.demonstration.sealed import sealed_text
 from tooling.demonstration.wan_qian_bai_ledger import NOTICE, TRADES, row_of
@@ -135,7 +136,7 @@ STORIES: Final = (
 
 def dossier(story: Story, folder: Path) -> Dossier:
     """The dossier of a story, made in an empty folder as a repository."""
-    for name in ("schema", "submissions", "packages"):
+    for name in PARTS:
         shutil.copytree(EXAMPLES / name, folder / name)
     brought = story.after(folder)
     (folder / "mkdocs.yml").write_text(_CONFIGURATION, "utf-8")

@@ -5,15 +5,14 @@ A change that cannot be compared is an answer too: its author is told why.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 from generator.attending.assessment import Assessment
 from generator.changing import NoChange, open_change
+from generator.clock import today
 from generator.diagnostics import Severity
 from generator.git.command import CommitMissing
 from generator.previewing.sources import published_as
-from generator.records.handing_in import china_day
 from generator.records.request import Request
 from generator.reporters import dossier_markdown
 from generator.reporters.dossier import Dossier, Pages, Verdict
@@ -34,7 +33,7 @@ def assess(settings: Settings, base: str, head: str, request: Request) -> Assess
     try:
         with open_change(settings, base, head, request=request, whole=True) as opened:
             site = published_as(settings, base)
-            day = site.as_of or china_day(datetime.now(UTC).isoformat())
+            day = site.as_of or today()
             reason = _ATTACHED if request.forge in _KEEPING else _NOT_ATTACHED
             pages = Pages(compared=False, reason=reason)
             return _assessment(dossier_of(settings, opened, site, day, pages=pages))

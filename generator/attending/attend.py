@@ -14,6 +14,7 @@ from typing import Final
 from generator.attending.apart import Broken, apart
 from generator.attending.assessment import LABELS, Assessment
 from generator.attending.mark import Mark, mark_of
+from generator.clock import utc_text
 from generator.forges.client import Exhausted, ForgeFault
 from generator.forges.desk import Comment, Desk
 from generator.forges.opening import head_name
@@ -133,7 +134,7 @@ class _Attendant:
             raise _MovedOn("刚才又有新的推送，下一次再看")
         work = (self.settings, self.base, request.head, request)
         found = apart(SECONDS, self.assess, *work)
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = utc_text(datetime.now(UTC))
         mark = Mark(request.head, self.base, now)
         done = _commented(self.desk, waiting, mark, found.comment)
         return f"{done}；{_labelled(self.desk, request.number, found)}"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Final
 
+from generator.clock import today
 from generator.collecting.remote import Opener
 from generator.collecting.source import SourceFault, opened
 from generator.collecting.take import Taken, known_jurisdiction, taken_from
@@ -21,8 +19,6 @@ from generator.records.package_folder import read_packages
 from generator.records.strict_json import NotStrictJson, read_json
 from generator.rules.run import check_root
 from generator.settings import Settings
-
-CHINA: Final = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +68,6 @@ def collect(
     if not collected.refused:
         _keep(settings, name, taken.files)
     return collected
-
-
-def today() -> str:
-    """The day in China, of SOURCE_DATE_EPOCH where that is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return moment.astimezone(CHINA).date().isoformat()
 
 
 def _elsewhere(faults: Sequence[PackageFault], name: str) -> list[PackageFault]:

@@ -5,7 +5,6 @@ It must not judge a change.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from generator.commands.console import fail
 from generator.git.command import CommitMissing, GitFailed, location
 from generator.records.change import Change
 from generator.records.request import Request, request_from
+from generator.records.strict_json import NotStrictJson, read_json
 from generator.reporters.glyphs import harmless
 from generator.reporters.report import Report
 from generator.settings import Settings
@@ -37,8 +37,8 @@ def request_in(file: Path) -> Request:
     if len(content) > _REQUEST_BYTES:
         fail(f"{harmless(str(file))} 太大，不是 gongbao request 写的文件。")
     try:
-        return request_from(json.loads(content))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return request_from(read_json(content))
+    except (NotStrictJson, ValueError, KeyError, TypeError, AttributeError):
         fail(f"{harmless(str(file))} 不是 gongbao request 写的文件。")
 
 

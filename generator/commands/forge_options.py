@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from generator.commands.console import fail
+from generator.forges.desk import FORGES
 from generator.reporters.glyphs import harmless
 
 if TYPE_CHECKING:
     from generator.forges.desk import Desk
 
-FORGES: Final = ("github", "gitea", "gitlab")
 VARIABLE: Final = "GONGBAO_TOKEN"
 """The variable that holds the token; it is no option, because a list of processes shows those."""
 _ADDRESSES: Final = {
-    "github": (("GITHUB_API_URL",), "https://api.github.com"),
-    "gitea": (("GITHUB_API_URL",), ""),
-    "gitlab": (("CI_API_V4_URL",), "https://gitlab.com/api/v4"),
+    "github": ("GITHUB_API_URL", "https://api.github.com"),
+    "gitea": ("GITHUB_API_URL", ""),
+    "gitlab": ("CI_API_V4_URL", "https://gitlab.com/api/v4"),
 }
+"""The variable in which a workflow of the forge has its interface's address, and the usual one."""
 _REPOSITORIES: Final = {
     "github": "GITHUB_REPOSITORY",
     "gitea": "GITHUB_REPOSITORY",
@@ -63,9 +64,9 @@ def forge_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def placed(forge: str, api: str, repository: str) -> Place:
     """The place that the options name, or else the workflow's own environment."""
-    variables, usual = _ADDRESSES[forge]
-    told = next((os.environ[name] for name in variables if os.environ.get(name)), usual)
-    return Place(forge, api or told, repository or os.environ.get(_REPOSITORIES[forge], ""))
+    variable, usual = _ADDRESSES[forge]
+    address = api or os.environ.get(variable) or usual
+    return Place(forge, address, repository or os.environ.get(_REPOSITORIES[forge], ""))
 
 
 def desk_at(place: Place, own: str = "") -> Desk:

@@ -61,15 +61,15 @@ def _register(own: OwnLedger, *, everything: bool) -> Iterator[str]:
     shown = entries if everything else entries[-_SHOWN:]
     for each in shown:
         line, entry = each.line, each.entry
-        signers = "、".join(signer.label for signer in entry.sealed.signers)
-        state = entry.sealed.state.label + (f"：{signers}" if signers else "")
+        signers = "、".join(signer.label for signer in entry.signing.signers)
+        state = entry.signing.state.label + (f"：{signers}" if signers else "")
         yield f"{line.number} {line.digest} {line.commit} {line.object} {line.path}"
         yield f"    {entry.commit.date} {entry.deed.label}，{state}"
     if len(shown) < len(entries):
         yield f"以上是最近 {len(shown)} 条，用 --all 列出全部。"
     total: dict[str, int] = {}
     for each in entries:
-        label = each.entry.sealed.state.label
+        label = each.entry.signing.state.label
         total[label] = total.get(label, 0) + 1
     counts = "，".join(f"{label} {count} 条" for label, count in total.items())
     yield f"共 {len(entries)} 条{'：' if counts else ''}{counts}。"

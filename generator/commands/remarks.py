@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
-from generator.reporters.glyphs import harmless
+from generator.reporters.glyphs import harmless, painted
+from generator.reporters.text import PAINT
 
 if TYPE_CHECKING:
     from generator.forms.workbook.reading import Remark
 
 LISTED, NOTICES = 100, 20
 """So many errors and notices are shown; the workbook that is given back has them all."""
-
-_PAINT: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTICE: "1;36"}
 
 
 def report(remarks: Sequence[Remark], file: str, *, colour: bool = False) -> str:
@@ -35,8 +34,7 @@ def report(remarks: Sequence[Remark], file: str, *, colour: bool = False) -> str
 def _entry(remark: Remark, *, colour: bool) -> Iterator[str]:
     place = f"{remark.spot.sheet}!{remark.spot.cell}" if remark.spot else "整份表格"
     label = f"{remark.severity.label} {remark.code}".rstrip()
-    if colour:
-        label = f"\033[{_PAINT[remark.severity]}m{label}\033[0m"
+    label = painted(label, PAINT[remark.severity], colour=colour)
     yield f"{harmless(place)}: {label} {harmless(remark.message)}"
     if remark.field:
         yield f"  栏目：{harmless(remark.field)}"

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from generator.changing import PARTS
 from generator.chinese_help import ChineseHelp
 from generator.commands.console import ROOT, fail, opened, say
 from generator.commands.forge_options import Place, desk_at, forge_options, placed
 from generator.git.command import CommitMissing, GitFailed, answer, commit_named
 from generator.git.fetching import fetch
-from generator.git.history import main_line
+from generator.git.line import line_names
 from generator.git.notes import read_notes
 from generator.reporters.glyphs import harmless
-from generator.settings import Settings
+from generator.settings import PARTS, Settings
 
 if TYPE_CHECKING:
     from generator.forges.desk import Desk
@@ -139,7 +138,7 @@ def _merged(settings: Settings, desk: Desk, name: str, branch: str) -> Request:
 def _write_unsigned(settings: Settings, desk: Desk, branch: str, most: int, folder: Path) -> None:
     with _faults():
         signed = read_notes(settings.root).by_commit
-        line = main_line(settings.root, "HEAD", PARTS, _LOOKED_AT)
+        line = line_names(settings.root, parts=PARTS, most=_LOOKED_AT)
         asked = [commit for commit in line if commit not in signed][:most]
         told: dict[int, Request] = {}
         for commit in asked:

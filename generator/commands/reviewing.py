@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from generator.chinese_help import ChineseHelp
+from generator.clock import today
 from generator.commands.changes import Asked, opened_change
 from generator.commands.console import ROOT, fail, opened, say
 from generator.publish import PublishError
@@ -73,7 +72,7 @@ def review(
             fail(f"{folder} 不是文件夹。")
     with opened_change(settings, Asked(base, head, request, account), whole=True) as change:
         site = published_as(settings, change.change.base)
-        day = site.as_of or _today()
+        day = site.as_of or today()
         pages = NOT_COMPARED
         if preview is not None:
             from generator.previewing.preview import preview_of  # noqa: PLC0415 - MkDocs is slow
@@ -110,12 +109,3 @@ def _write(folder: Path, dossier: Dossier) -> None:
     except OSError as problem:
         fail(f"写不了 {folder}：{problem.strerror}。")
     say(f"已写入 {folder}：{'、'.join(files)}。{dossier.verdict.label}。")
-
-
-def _today() -> str:
-    """The day in China; SOURCE_DATE_EPOCH stands for the clock where it is set."""
-    from generator.pipeline import CHINA  # noqa: PLC0415
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return now.astimezone(CHINA).date().isoformat()

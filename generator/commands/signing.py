@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.chinese_help import ChineseHelp
+from generator.commands.changes import request_in
 from generator.commands.console import ROOT, fail, opened, say
 from generator.reporters.glyphs import harmless
 
@@ -30,17 +31,10 @@ def signoff(file: Path, commit: str, root: Path) -> None:
     """
     from generator.git.command import GitFailed  # noqa: PLC0415 - check must not load it
     from generator.git.notes import Written  # noqa: PLC0415
-    from generator.records.request import request_from  # noqa: PLC0415
-    from generator.records.strict_json import NotStrictJson, read_json  # noqa: PLC0415
     from generator.signing_off import CannotSign, sign_off  # noqa: PLC0415
 
     settings = opened(root)
-    try:
-        request = request_from(read_json(file.read_bytes()))
-    except OSError as problem:
-        fail(harmless(f"读不了 {file}：{problem.strerror}。"))
-    except (NotStrictJson, KeyError, TypeError, ValueError, AttributeError):
-        fail(harmless(f"{file} 不是 gongbao request 写的申请文件。"))
+    request = request_in(file)
     try:
         done = sign_off(settings.root, request, commit)
     except CannotSign as problem:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
 
+from generator import clock
 from generator.draw.part import (
     Announcement,
     DrawFault,
@@ -29,8 +29,6 @@ from generator.records.provenance import (
     read_history,
     versions,
 )
-
-CHINA: Final = timezone(timedelta(hours=8))
 
 
 class NotSigned(DrawFault):
@@ -174,7 +172,7 @@ def removed_announcements(root: Path, announcement: Announcement) -> list[str]:
 
 def day_of(commit: Commit) -> str:
     """The day of a commit in China (ISO 8601)."""
-    return datetime.fromisoformat(commit.time).astimezone(CHINA).date().isoformat()
+    return clock.day_of(datetime.fromisoformat(commit.time))
 
 
 def pool_difference(announced: Sequence[str], found: Sequence[str]) -> str:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from generator.records.package import folder_of
 from generator.records.region import Bureau, Jurisdiction, Regions
-
-_SIGNING_LEVELS: Final = ("nation", "province")
 
 
 def codeowners(regions: Regions, head: str) -> str:
@@ -28,7 +25,7 @@ def codeowners(regions: Regions, head: str) -> str:
 
 
 def _signing(place: Jurisdiction) -> list[str]:
-    return [owner for b in place.of_level(*_SIGNING_LEVELS) for owner in b.owners]
+    return [owner for b in place.receiving() for owner in b.owners]
 
 
 def _lines(place: Jurisdiction) -> Iterator[str]:
@@ -42,6 +39,6 @@ def _lines(place: Jurisdiction) -> Iterator[str]:
 
 
 def _owners(bureau: Bureau, signing: list[str]) -> list[str]:
-    if bureau.level in _SIGNING_LEVELS:
+    if bureau.receives:
         return list(bureau.owners)
     return list(dict.fromkeys([*signing, *bureau.owners]))

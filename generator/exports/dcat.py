@@ -9,9 +9,9 @@ from typing import Any, Final
 import orjson
 
 from generator.artifacts import Artifact
+from generator.clock import instant
 from generator.exports.csv_table import Table
 from generator.exports.imprint import DATA_LICENCE, cited, credited, titled
-from generator.exports.instants import instant
 from generator.exports.paths import CATALOGUE, schema_path
 from generator.records.edition import Edition
 from generator.records.provenance import Commit, Provenance

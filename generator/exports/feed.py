@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 
 from generator import __version__
 from generator.artifacts import Artifact
+from generator.clock import instant
 from generator.exports.imprint import DATA_LICENCE, titled
-from generator.exports.instants import instant
 from generator.exports.markup import add, document
 from generator.exports.paths import FEED, bulletin_url
 from generator.records.amendment import Amendment, amendment_from

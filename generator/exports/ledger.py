@@ -14,13 +14,13 @@ import orjson
 
 from generator import __version__
 from generator.artifacts import Artifact
+from generator.clock import instant
 from generator.exports.cells import guarded
 from generator.exports.columns import NATURE
 from generator.exports.csv_table import BYTE_ORDER_MARK
 from generator.exports.csv_table import MEDIA_TYPE as CSV
 from generator.exports.feed import MEDIA_TYPE as ATOM
 from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, titled
-from generator.exports.instants import instant
 from generator.exports.json_records import MEDIA_TYPE as JSON
 from generator.exports.markup import add, document
 from generator.exports.paths import LEDGER, LEDGER_CSV, LEDGER_FEED, LEDGER_JSON
@@ -85,7 +85,7 @@ def bureau_of(edition: Edition, entry: Entry) -> Bureau | None:
 
 def told_of(edition: Edition, entry: Entry) -> dict[str, Any]:
     """What an entry says beside the chain, in the order of the table's columns."""
-    sealed, request = entry.sealed, entry.sealed.request
+    signing, request = entry.signing, entry.signing.request
     bureau = bureau_of(edition, entry)
     return {
         "merged": entry.commit.time,
@@ -93,12 +93,12 @@ def told_of(edition: Edition, entry: Entry) -> dict[str, Any]:
         "bureau": bureau.name if bureau else entry.key.bureau,
         "account": request.account if request else None,
         "handed_in": entry.handed_in or None,
-        "state": sealed.state.label,
-        "signed_by": "、".join(signer.label for signer in sealed.signers) or None,
-        "signed_at": max((s.time for s in sealed.signers), key=instant, default=None),
+        "state": signing.state.label,
+        "signed_by": "、".join(signer.label for signer in signing.signers) or None,
+        "signed_at": max((s.time for s in signing.signers), key=instant, default=None),
         "request": request.number if request else None,
         "url": (request.url or None) if request else None,
-        "remark": sealed.trouble or None,
+        "remark": signing.trouble or None,
     }
 
 
@@ -123,7 +123,7 @@ def _feed(edition: Edition, found: Sequence[Registered]) -> Artifact:
 
 def _add_entry(root: Element, edition: Edition, group: Sequence[Registered]) -> None:
     first, last = group[0], group[-1]
-    sealed, commit = first.entry.sealed, first.entry.commit
+    signing, commit = first.entry.signing, first.entry.commit
     places = dict.fromkeys(
         bureau.short if bureau else each.entry.key.bureau
         for each in group
@@ -131,13 +131,13 @@ def _add_entry(root: Element, edition: Edition, group: Sequence[Registered]) -> 
     )
     shown = "、".join(list(places)[:3]) + ("等" if len(places) > 3 else "")
     node = add(root, "entry")
-    add(node, "title", titled(edition, f"{sealed.state.label}：{shown}，{len(group)} 条记录"))
+    add(node, "title", titled(edition, f"{signing.state.label}：{shown}，{len(group)} 条记录"))
     add(node, "id", f"swh:1:rev:{commit.hash}")
     page = f"{edition.site_url}{LEDGER}#n{last.line.number}"
     add(node, "link", rel="alternate", type="text/html", href=page)
     add(node, "published", commit.time)
     add(node, "updated", commit.time)
-    signers = [signer.label for signer in sealed.signers]
+    signers = [signer.label for signer in signing.signers]
     for name in signers or [edition.site_name]:
         add(add(node, "author"), "name", name)
     named = [_named(edition, each.entry) for each in group[:_NAMED]]

@@ -17,14 +17,16 @@ import orjson
 
 from generator import __version__
 from generator.artifacts import Artifact
+from generator.clock import EPOCH
 from generator.exports.imprint import titled
 from generator.exports.paths import MANIFEST, PROVENANCE
 from generator.git.trees import TreeEntry
 from generator.records.edition import Edition
+from generator.settings import PARTS
 
 VERSION: Final = 1
 MEDIA_TYPE: Final = "application/json"
-INPUTS: Final = ("mkdocs.yml", "schema", "submissions", "packages", "docs")
+INPUTS: Final = ("mkdocs.yml", *PARTS, "docs")
 """The parts of a root that a site is made from."""
 SITE, BUILD, ENGINE = "gongbao:site", "gongbao:build", "gongbao:engine"
 
@@ -76,7 +78,7 @@ def provenance(
                 "gongbao:complete": history.complete,
                 "gongbao:changed": changed_inputs(history.changed),
                 "gongbao:root": place,
-                "gongbao:epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+                "gongbao:epoch": os.environ.get(EPOCH, ""),
             }
         },
         "agent": {

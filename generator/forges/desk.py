@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from generator.records.request import Request
+
+FORGES: Final = ("github", "gitea", "gitlab")
+"""The makes that are known; Forgejo is asked as Gitea is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from generator.forges.shape import (
+    NOBODY,
     UnexpectedAnswer,
     address,
     commit,
@@ -30,7 +31,6 @@ _STATES: Final = {
 }
 _DRAFT: Final = ("wip:", "[wip]")
 """How a title begins where the forge has no mark of its own for a draft."""
-NOBODY: Final = "ghost"
 
 
 def request_from_pull(

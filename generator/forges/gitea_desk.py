@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import quote
 
 from generator.forges import gitea
-from generator.forges.client import Client, ForgeFault, NotFound
+from generator.forges.client import ForgeFault, NotFound
 from generator.forges.desk import Comment, Label
-from generator.forges.github_desk import comment
+from generator.forges.pull_desk import PullDesk, comment
 from generator.forges.shape import commit, entries, number, optional, value
 from generator.records.request import Push, Request
 
 _PAGE: Final = 50
 
 
-@dataclass(frozen=True)
-class GiteaDesk:
-    """A repository (`owner/name`) at a Gitea or Forgejo; `own` as at GitHub."""
-
-    client: Client
-    repository: str
-    own: str = ""
+class GiteaDesk(PullDesk):
+    """A repository at a Gitea or Forgejo."""
 
     def open_requests(self, base: str) -> list[Request]:
         """The requests into a branch that are open, oldest first, without pushes and reviews."""
@@ -55,21 +48,9 @@ class GiteaDesk:
             return None
         return self.request(found) if found else None
 
-    def account(self) -> str:
-        """The account to which the token belongs."""
-        return self.own or optional(self.client.get("user"), "login")
-
     def comments(self, number: int) -> list[Comment]:
         """The comments below a request, oldest first; the forge gives all of them at once."""
         return [comment(each) for each in self.client.all(self._at(f"issues/{number}/comments"))]
-
-    def write(self, number: int, text: str) -> None:
-        """Put a comment below a request."""
-        self.client.send("POST", self._at(f"issues/{number}/comments"), {"body": text})
-
-    def rewrite(self, number: int, comment: int, text: str) -> None:  # noqa: ARG002
-        """Write one of the own comments anew."""
-        self.client.send("PATCH", self._at(f"issues/comments/{comment}"), {"body": text})
 
     def make_labels(self, labels: Sequence[Label]) -> list[str]:
         """Make those labels that the repository lacks; their names."""
@@ -113,6 +94,3 @@ class GiteaDesk:
             return ""
         parent = value(told, "parents", 0)
         return commit(parent, "sha") if parent else ""
-
-    def _at(self, path: str) -> str:
-        return f"repos/{quote(self.repository)}/{path}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.forges.shape import (
+    NOBODY,
     UnexpectedAnswer,
     address,
     commit,
@@ -31,8 +32,6 @@ _STATES: Final = {
 }
 """A dismissed review counts no longer, a pending one not yet."""
 _PUSHES: Final = ("push", "force_push", "branch_creation")
-NOBODY: Final = "ghost"
-"""The name that GitHub shows for an account that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,6 @@ def pull_of_event(event: Any) -> Any:
     if not isinstance(found, dict):
         raise UnexpectedAnswer("这个事件不是合并请求的事件")
     return found
-
-
-def repository_of_event(event: Any) -> str:
-    """The repository (`owner/name`) in which the event happened."""
-    return text(event, "repository", "full_name")
 
 
 def head_of(pull: Any) -> Head | None:

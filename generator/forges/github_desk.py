@@ -1,34 +1,23 @@
-"""Asks GitHub of one repository and tells it comments and labels; it decides nothing.
-
-Also the common half of Gitea and Forgejo, whose interface follows GitHub's.
-"""
+"""Asks GitHub of one repository and tells it comments and labels; it decides nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
 from generator.forges import github
-from generator.forges.client import Client, Forbidden, NotFound
+from generator.forges.client import Forbidden, NotFound
 from generator.forges.desk import Comment, Label
-from generator.forges.shape import UnexpectedAnswer, entries, number, optional, whole
+from generator.forges.pull_desk import PullDesk, comment
+from generator.forges.shape import UnexpectedAnswer, optional
 from generator.records.request import Push, Request
 
 _PAGE: Final = 100
 
 
-@dataclass(frozen=True)
-class GitHubDesk:
-    """A repository (`owner/name`) at GitHub; `own` is the account of the token where known.
-
-    The token of a workflow cannot ask who it is, so it is told.
-    """
-
-    client: Client
-    repository: str
-    own: str = ""
+class GitHubDesk(PullDesk):
+    """A repository at GitHub. The token of a workflow cannot ask who it is, so it is told."""
 
     def open_requests(self, base: str) -> list[Request]:
         """The requests into a branch that are open, oldest first, without pushes and reviews."""
@@ -69,22 +58,10 @@ class GitHubDesk:
         found = github.bringing(pulls, commit, base)
         return self.request(found) if found else None
 
-    def account(self) -> str:
-        """The account to which the token belongs."""
-        return self.own or optional(self.client.get("user"), "login")
-
     def comments(self, number: int) -> list[Comment]:
         """The comments below a request, oldest first."""
         listed = self.client.all(self._at(f"issues/{number}/comments"), per_page=_PAGE)
         return [comment(each) for each in listed]
-
-    def write(self, number: int, text: str) -> None:
-        """Put a comment below a request."""
-        self.client.send("POST", self._at(f"issues/{number}/comments"), {"body": text})
-
-    def rewrite(self, number: int, comment: int, text: str) -> None:  # noqa: ARG002
-        """Write one of the own comments anew."""
-        self.client.send("PATCH", self._at(f"issues/comments/{comment}"), {"body": text})
 
     def make_labels(self, labels: Sequence[Label]) -> list[str]:
         """Make those labels that the repository lacks; their names."""
@@ -92,12 +69,14 @@ class GitHubDesk:
         known = {optional(each, "name") for each in listed}
         made = [label for label in labels if label.name not in known]
         for label in made:
-            self.client.send("POST", self._at("labels"), self._described(label))
+            said = {"name": label.name, "color": label.colour, "description": label.meaning}
+            self.client.send("POST", self._at("labels"), said)
         return [label.name for label in made]
 
     def labels(self, number: int) -> list[str]:
         """The names of the labels that a request has."""
-        return [optional(each, "name") for each in entries(self._labels(number))]
+        listed = self.client.all(self._at(f"issues/{number}/labels"), per_page=_PAGE)
+        return [optional(each, "name") for each in listed]
 
     def put_label(self, number: int, name: str) -> None:
         """Put a label on a request."""
@@ -106,17 +85,3 @@ class GitHubDesk:
     def take_label(self, number: int, name: str) -> None:
         """Take a label off a request."""
         self.client.send("DELETE", self._at(f"issues/{number}/labels/{quote(name, safe='')}"))
-
-    def _labels(self, number: int) -> Any:
-        return self.client.all(self._at(f"issues/{number}/labels"), per_page=_PAGE)
-
-    def _described(self, label: Label) -> dict[str, str]:
-        return {"name": label.name, "color": label.colour, "description": label.meaning}
-
-    def _at(self, path: str) -> str:
-        return f"repos/{quote(self.repository)}/{path}"
-
-
-def comment(data: Any) -> Comment:
-    """A comment as GitHub and its followers tell it."""
-    return Comment(number(data, "id"), optional(data, "user", "login"), whole(data, "body"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from generator.forges.shape import (
+    NOBODY,
     address,
     commit,
     entries,
@@ -22,7 +23,6 @@ from generator.forges.shape import (
 from generator.records.request import APPROVED, Merge, Push, Request, Review
 
 NAME: Final = "gitlab"
-NOBODY: Final = "ghost"
 _APPROVES: Final = "approved this merge request"
 
 

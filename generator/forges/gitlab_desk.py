@@ -18,7 +18,7 @@ _PAGE: Final = 100
 
 @dataclass(frozen=True)
 class GitLabDesk:
-    """A project (its full path, or its number) at a GitLab; `own` as at GitHub."""
+    """A project (its full path, or its number) at a GitLab; `own` is the token's account."""
 
     client: Client
     project: str

@@ -12,8 +12,6 @@ from generator.forges.gitea_desk import GiteaDesk
 from generator.forges.github_desk import GitHubDesk
 from generator.forges.gitlab_desk import GitLabDesk
 
-FORGES: Final = ("github", "gitea", "gitlab")
-"""Forgejo is asked as Gitea is."""
 WORKFLOW_ACCOUNT: Final = "github-actions[bot]"
 """Whose name GitHub puts below what a workflow writes."""
 

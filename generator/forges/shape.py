@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
+from generator.clock import utc_text
 from generator.git.command import COMMIT_NAME
 
+NOBODY: Final = "ghost"
+"""What the forges call an account that is gone."""
 _LONGEST: Final = 500
 _ADDRESS: Final = re.compile(r"https?://[!-~]{1,2000}")
 
@@ -80,7 +83,7 @@ def instant(data: Any, *path: str) -> str:
         read = datetime.fromisoformat(found) if isinstance(found, str) else None
         if read is None or read.tzinfo is None:
             raise _unexpected(path)
-        return read.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return utc_text(read)
     except (ValueError, OverflowError):
         raise _unexpected(path) from None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 COMMIT_NAME: Final = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
-"""The whole name of a commit; a shorter one may come to mean another."""
+"""The whole name of a commit (or another object); a shorter one may come to mean another."""
 _SETTINGS: Final = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
 
 
@@ -75,6 +75,11 @@ def objects(root: Path, names: Iterable[str]) -> list[bytes | None]:
     return found
 
 
+def object_name(told: str) -> str:
+    """The name of an object where git tells one; empty for the zeros that stand for none."""
+    return told if told.strip("0") else ""
+
+
 def there(root: Path, names: Iterable[str]) -> list[bool]:
     """Which of these objects the repository has; a name with a line feed is nobody's."""
     plain = [name if "\n" not in name else "-" for name in names]
@@ -88,6 +93,11 @@ def there(root: Path, names: Iterable[str]) -> list[bool]:
 def is_complete(root: Path) -> bool:
     """Whether the whole history is here; raises GitFailed where there is none at all."""
     return said(root, "rev-parse", "--is-shallow-repository").strip() != "true"
+
+
+def top_folder(root: Path) -> Path:
+    """The top of the repository's work tree; raises GitFailed where there is none."""
+    return Path(said(root, "rev-parse", "--show-toplevel").strip("\n"))
 
 
 def location(root: Path) -> str:

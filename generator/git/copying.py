@@ -5,20 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from generator.git.command import GitFailed, answer, commit_named, said
+from generator.git.command import answer, commit_named, location, top_folder
 from generator.git.notes import SIGNOFF
 
 _NO_HOOKS: Final = ("-c", "core.hooksPath=/dev/null")
-
-
-def is_before(root: Path, commit: str, head: str = "HEAD") -> bool:
-    """Whether the commit is one of those that led to `head`; raises GitFailed, CommitMissing."""
-    commit_named(root, commit)
-    try:
-        answer(root, "merge-base", "--is-ancestor", commit, head)
-    except GitFailed:
-        return False
-    return True
 
 
 def copy_at(root: Path, commit: str, notes: str, folder: Path) -> Path:
@@ -27,12 +17,11 @@ def copy_at(root: Path, commit: str, notes: str, folder: Path) -> Path:
     `notes` is the last commit of the notes, empty where there were none. Returns where the root
     lies there. Raises CommitMissing, GitFailed.
     """
-    top = said(root, "rev-parse", "--show-toplevel").strip("\n")
-    place = said(root, "rev-parse", "--show-prefix").strip("\n")
+    top, place = top_folder(root), location(root)
     if notes:
         commit_named(root, notes)
     copy = folder / "repository"
-    clone = ("clone", "--shared", "--no-checkout", "--quiet", "--", top, str(copy))
+    clone = ("clone", "--shared", "--no-checkout", "--quiet", "--", str(top), str(copy))
     answer(folder, *_NO_HOOKS, *clone)
     answer(copy, *_NO_HOOKS, "checkout", "--quiet", "--detach", commit)
     if notes:

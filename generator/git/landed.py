@@ -16,7 +16,8 @@ from generator.git.command import CommitMissing, answer, commit_named, said
 from generator.git.line import line_names
 from generator.git.merging import commits_between
 
-Alteration = frozenset[bytes]
+_Alteration = frozenset[bytes]
+"""What one commit puts in place of what, as git tells it."""
 _TOGETHER: Final = 600
 """Seconds within which one rebase makes all of its commits.
 
@@ -100,7 +101,7 @@ def _times(root: Path, commit: str, count: int) -> dict[str, int]:
     return {name: int(time) for name, _, time in (line.partition(" ") for line in lines)}
 
 
-def _alterations(root: Path, commits: Sequence[str]) -> Iterator[tuple[str, Alteration]]:
+def _alterations(root: Path, commits: Sequence[str]) -> Iterator[tuple[str, _Alteration]]:
     """What each commit that is no merge puts in place of what; commits without any are left out."""
     options = ("-r", "-z", "--raw", "--root", "--no-renames", "--no-abbrev")
     given = "".join(f"{commit}\n" for commit in commits).encode()

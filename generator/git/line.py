@@ -5,12 +5,12 @@ The main line is the first parents of the head, so what was merged counts from i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.git.command import CommitMissing, GitFailed, location, said
+from generator.git.command import CommitMissing, GitFailed, location, object_name, said
 
 REVIEWED: Final = "Reviewed-by"
 _FIELD, _COMMIT = "\x1f", "\x1e"
@@ -61,9 +61,16 @@ def main_line(root: Path, head: str = "HEAD") -> list[Step]:
     return list(_steps(log.split("\0"), location(root)))
 
 
-def line_names(root: Path, head: str = "HEAD") -> list[str]:
-    """The name of every commit of the main line, newest first; raises GitFailed."""
-    return said(root, "rev-list", "--first-parent", head, "--").split()
+def line_names(
+    root: Path, head: str = "HEAD", parts: Sequence[str] = (), most: int = -1
+) -> list[str]:
+    """The names of the commits of the main line, newest first; raises GitFailed.
+
+    Those alone that alter the `parts` below the root, where any are given; at the `most` so many,
+    where that is not negative.
+    """
+    options = ("--first-parent", f"--max-count={most}", "--end-of-options")
+    return said(root, "rev-list", *options, head, "--", *parts).split()
 
 
 def _steps(entries: list[str], prefix: str) -> Iterator[Step]:
@@ -81,11 +88,9 @@ def _steps(entries: list[str], prefix: str) -> Iterator[Step]:
             path = entries[at + 1]
             if path.startswith(prefix):
                 _, _, before, after, _ = about.split(" ")
-                files.append(Put(path.removeprefix(prefix), _object(before), _object(after)))
+                files.append(
+                    Put(path.removeprefix(prefix), object_name(before), object_name(after))
+                )
             at += 2
         reviewed = tuple(filter(None, trailers.split("\n")))[:_TRAILERS]
         yield Step(commit, time, tuple(parents.split()), subject, reviewed, tuple(files))
-
-
-def _object(name: str) -> str:
-    return name if name.strip("0") else ""

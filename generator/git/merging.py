@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.git.command import GitFailed, answer, said
+from generator.git.command import GitFailed, answer, commit_named, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,16 @@ def fork_point(root: Path, base: str, head: str) -> str:
         return said(root, "merge-base", base, head).split("\n")[0].strip()
     except GitFailed:
         return ""
+
+
+def is_before(root: Path, commit: str, head: str = "HEAD") -> bool:
+    """Whether the commit is one of those that led to `head`; raises GitFailed, CommitMissing."""
+    commit_named(root, commit)
+    try:
+        answer(root, "merge-base", "--is-ancestor", commit, head)
+    except GitFailed:
+        return False
+    return True
 
 
 def commits_between(root: Path, base: str, head: str) -> list[str]:

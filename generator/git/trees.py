@@ -10,11 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
-from generator.git.command import CommitMissing, GitFailed, answer, location, said
-
-NO_OBJECT: Final = "0"
+from generator.git.command import (
+    CommitMissing,
+    GitFailed,
+    answer,
+    location,
+    object_name,
+    said,
+    top_folder,
+)
 
 
 class Kind(StrEnum):
@@ -107,11 +112,11 @@ def brought(root: Path, commits: Sequence[str]) -> list[Difference]:
 
 def work_tree_differences(root: Path, before: str) -> list[Difference]:
     """What the work tree has differently, files included that git does not know yet."""
-    told = answer(root, "diff", "--raw", "-z", "--no-renames", "--abbrev=40", before, "--")
+    told = answer(root, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", before, "--")
     unknown = answer(root, "ls-files", "--others", "--exclude-standard", "-z", "--full-name", ":/")
     found = list(_differences(root, told))
     known = {(each.path, each.inside) for each in found}
-    top = Path(said(root, "rev-parse", "--show-toplevel").strip("\n"))
+    top = top_folder(root)
     for path in unknown.split(b"\0")[:-1]:
         name = _text(path)
         place, inside = _placed(name, location(root))
@@ -150,8 +155,8 @@ def _differences(root: Path, told: bytes) -> Iterator[Difference]:
             inside,
             Kind.of_mode(old_mode),
             Kind.of_mode(new_mode),
-            "" if set(old) == {NO_OBJECT} else old,
-            "" if set(new) == {NO_OBJECT} else new,
+            object_name(old),
+            object_name(new),
         )
 
 

@@ -13,7 +13,6 @@ from typing import Final
 from generator.pages import wording
 from generator.pages.library import Library
 from generator.records.board import StageState
-from generator.records.dataset import RECEIVING_LEVELS
 from generator.records.deadline import asked_bureaus, owed_by_subject
 from generator.records.programme import Due, FormUse, Programme
 from generator.records.region import Bureau
@@ -191,7 +190,7 @@ def _owed_for_subjects(
     waiting = []
     for row in library.boards[programme.id]:
         own = library.dataset.bureau(row.subject) is bureau
-        if not own and bureau.level not in RECEIVING_LEVELS:
+        if not own and not bureau.receives:
             continue
         waiting += [
             cell

@@ -16,8 +16,9 @@ from generator.exports.paths import LEDGER
 from generator.pages import wording
 from generator.pages.library import Library
 from generator.pages.render import rendered, time_tag
-from generator.pages.tables import Cell, Column, Table
+from generator.pages.tables import BLANK, Cell, Column, Table
 from generator.pages.trail import entry_standing, signers
+from generator.pages.values import LINK
 from generator.records.ledger import BEGINNING, Registered
 from generator.records.trail import Entry, State
 
@@ -31,13 +32,11 @@ tail -n +2 ledger.csv | while IFS=, read -r number digest commit object path res
 done && echo "全部相符"
 """
 """What anybody can run beside the downloaded table; docs/trail.md holds the same."""
-_LINK: Final = Markup('<a href="{}/{}">{}</a>')
 _AWAY: Final = Markup('<a href="{}" rel="external">{}</a>')
 _PATH: Final = Markup('<code class="gb-path">{}</code>')
 _CODE: Final = Markup("<code>{}</code>")
 _BADGE: Final = Markup('<span class="gb-badge gb-badge--{}">{}</span>')
 _NUMBER: Final = Markup('<span id="n{}">{}</span>')
-_BLANK: Final = Markup('<span class="gb-blank">—</span>')
 _COLUMNS: Final = (
     Column("记录", wide=True),
     Column("签发", choice=True),
@@ -111,8 +110,8 @@ def _counts(found: Sequence[Registered]) -> list[tuple[str, str, int]]:
     """Of each state: the badge's class, the words, the number of entries."""
     total = dict.fromkeys(State, 0)
     for each in found:
-        total[each.entry.sealed.state] += 1
-    examples = {each.entry.sealed.state: entry_standing(each.entry) for each in found}
+        total[each.entry.signing.state] += 1
+    examples = {each.entry.signing.state: entry_standing(each.entry) for each in found}
     return [(examples[s].kind, s.label, count) for s, count in total.items() if count]
 
 
@@ -124,16 +123,16 @@ def _title(library: Library, entry: Entry, base: str) -> Markup:
     """The record as it is called now, with the way to its page where there is one."""
     record = library.dataset.by_key.get(entry.key)
     if record:
-        return _LINK.format(base, record.key.url, library.dataset.title(record))
+        return LINK % (base, record.key.url, library.dataset.title(record))
     withdrawn = library.dataset.withdrawn.get(entry.key)
     if withdrawn:
-        return _LINK.format(base, entry.key.url, f"{withdrawn.title}（已撤回）")
+        return LINK % (base, entry.key.url, f"{withdrawn.title}（已撤回）")
     return _PATH.format(entry.key)
 
 
 def _row(library: Library, each: Registered, base: str) -> tuple[Cell, ...]:
     entry, number = each.entry, each.line.number
-    standing, request = entry_standing(entry), entry.sealed.request
+    standing, request = entry_standing(entry), entry.signing.request
     bureau = bureau_of(library.edition, entry)
     repository, commit = library.edition.repository, entry.commit
     short = _CODE.format(commit.short)
@@ -146,8 +145,8 @@ def _row(library: Library, each: Registered, base: str) -> tuple[Cell, ...]:
         Cell(time_tag(commit.date), commit.time),
         Cell(escape(library.edition.deed(entry))),
         Cell(escape(bureau.name if bureau else entry.key.bureau)),
-        Cell(escape(signers(entry)) or _BLANK),
-        Cell(link or _BLANK),
+        Cell(escape(signers(entry)) or BLANK),
+        Cell(link or BLANK),
         Cell(made),
         Cell(_NUMBER.format(number, wording.number(number)), str(number)),
     )

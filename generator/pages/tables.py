@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.pages import wording
 from generator.pages.library import Library, Row
-from generator.pages.values import MISSING, Writer, is_year, plain, writers_of
+from generator.pages.values import LINK, MISSING, Writer, is_year, plain, writers_of
 from generator.records.form import Field, Form
 from generator.records.record import Record
 from generator.records.region import Bureau
@@ -37,9 +37,8 @@ SEE: Final = Markup('<span class="gb-see">查看记录</span>')
 ORDINAL: Final = "序号"
 """The label of a row's number in its annex, which means nothing away from the annex."""
 
-_LINK: Final = Markup('<a href="%s/%s">%s</a>')
 _FROM: Final = Markup('<span class="gb-from">%s公布</span>')
-_BLANK: Final = Markup('<span class="gb-blank">—</span>')
+BLANK: Final = Markup('<span class="gb-blank">—</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ def _record_column(form: Form, library: Library) -> _Maker:
         elif named:
             sort = str(record.data.get(name) or "")
             text = wording.date(sort) or SEE
-        linked = _LINK % (base, library.face_url(record), text)
+        linked = LINK % (base, library.face_url(record), text)
         origin = library.dataset.origin(record)
         if origin:
             linked += _FROM % library.regions.jurisdictions[origin.jurisdiction].short
@@ -169,7 +168,7 @@ def _bureau_column(chosen: Sequence[tuple[Record, Row]], library: Library) -> li
 
     def place(record: Record, row: Row, base: str) -> Cell:
         bureau = library.dataset.row_bureau(record, row)
-        return Cell(_LINK % (base, bureau.url, bureau.name))
+        return Cell(LINK % (base, bureau.url, bureau.name))
 
     cities = all(bureau.level == "city" for bureau in bureaus.values())
     return [(Column("所属市州" if cities else "所属单位", choice=True), place)]
@@ -182,7 +181,7 @@ def _column(writer: Writer, library: Library, rows: Sequence[Row]) -> _Maker:
 
     def make(record: Record, row: Row, base: str) -> Cell:
         if field.name not in row:
-            return Cell(_BLANK)
+            return Cell(BLANK)
         value = row[field.name]
         if value is None:
             return Cell(MISSING)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
+from generator.clock import CHINA, day_of, instant
 from generator.exports.ledger import bureau_of
 from generator.pages import wording
 from generator.pages.library import Library
-from generator.records.handing_in import CHINA
 from generator.records.key import RecordKey
 from generator.records.provenance import Commit
 from generator.records.record import Record
@@ -112,8 +111,8 @@ def standing_of(library: Library, key: RecordKey) -> Standing:
 
 def entry_standing(entry: Entry) -> Standing:
     """How the record stood after one deed."""
-    sealed = entry.sealed
-    return Standing(_KINDS[sealed.state], sealed.state.label, sealed.trouble)
+    signing = entry.signing
+    return Standing(_KINDS[signing.state], signing.state.label, signing.trouble)
 
 
 def standings_of(library: Library, records: Iterable[Record]) -> list[tuple[str, str, int]]:
@@ -132,20 +131,19 @@ def standings_of(library: Library, records: Iterable[Record]) -> list[tuple[str,
 def moment(text: str) -> str:
     """An instant as a Chinese day and time of day in Chinese standard time."""
     try:
-        at = datetime.fromisoformat(text)
-        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(CHINA)
+        at = instant(text).astimezone(CHINA)
     except (ValueError, OverflowError):
         return text
-    return f"{wording.date(at.date().isoformat())} {at:%H:%M}"
+    return f"{wording.date(day_of(at))} {at:%H:%M}"
 
 
 def signers(entry: Entry) -> str:
     """Who signed, in words; empty where nobody did."""
-    return "、".join(signer.label for signer in entry.sealed.signers)
+    return "、".join(signer.label for signer in entry.signing.signers)
 
 
 def _line(library: Library, entry: Entry) -> TrailLine:
-    request = entry.sealed.request
+    request = entry.signing.request
     standing = entry_standing(entry)
     amendment = library.edition.amended.get((entry.key, entry.commit.hash))
     return TrailLine(
@@ -163,7 +161,7 @@ def _line(library: Library, entry: Entry) -> TrailLine:
 
 
 def _facts(library: Library, entry: Entry) -> Sequence[tuple[str, str]]:
-    request = entry.sealed.request
+    request = entry.signing.request
     bureau = bureau_of(library.edition, entry)
     name = bureau.name if bureau else entry.key.bureau
     facts: list[tuple[str, str]] = []
@@ -174,7 +172,7 @@ def _facts(library: Library, entry: Entry) -> Sequence[tuple[str, str]]:
         facts.append(("提出申请", moment(request.opened)))
         if entry.handed_in and entry.handed_in != request.opened:
             facts.append(("送到", moment(entry.handed_in)))
-    facts += [("签发", f"{who.label}，{moment(who.time)}") for who in entry.sealed.signers]
+    facts += [("签发", f"{who.label}，{moment(who.time)}") for who in entry.signing.signers]
     if request and request.merge:
         facts.append(("合入", f"{request.merge.account}，{moment(request.merge.time)}"))
     return facts

@@ -20,7 +20,7 @@ from generator.records.record import Record
 
 Written = Callable[[Any, Record, str], Markup]
 
-_LINK: Final = Markup('<a href="%s/%s">%s</a>')
+LINK: Final = Markup('<a href="%s/%s">%s</a>')
 _LARGE: Final = Markup('<data value="%s">%s</data><span class="gb-approx">（%s）</span>')
 _LIST: Final = Markup('<ul class="gb-list">{}</ul>')
 _ITEM: Final = Markup("<li>{}</li>")
@@ -149,11 +149,11 @@ def _reference(field: Field, library: Library) -> Written:
         text = str(value)
         if kind == "programme":
             programme = library.catalogue.programmes.get(text)
-            return _LINK % (base, programme.url, programme.title) if programme else escape(text)
+            return LINK % (base, programme.url, programme.title) if programme else escape(text)
         target = library.referred(record, field, value)
         if target is None:
             return escape(text)
-        return _LINK % (base, library.face_url(target), library.dataset.title(target))
+        return LINK % (base, library.face_url(target), library.dataset.title(target))
 
     return written
 
@@ -169,7 +169,7 @@ def _bureau_reference(library: Library) -> Written:
         bureau = library.regions.named(jurisdiction, text)
         if bureau is None:
             return escape(text)
-        link = made[jurisdiction, text, base] = _LINK % (base, bureau.url, text)
+        link = made[jurisdiction, text, base] = LINK % (base, bureau.url, text)
         return link
 
     return written

@@ -6,27 +6,24 @@ packages are those of the merge.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from generator.changing import PARTS, OpenChange
+from generator import clock
+from generator.changing import OpenChange
 from generator.mkdocs_plugin import RecordsRefused
-from generator.pipeline import CHINA
 from generator.previewing.bundle import Sites, write_bundle
 from generator.previewing.comparing import compared
 from generator.previewing.sources import lay_out_own_parts, published_as
 from generator.publish import Folder, PublishError, replacing
 from generator.reporters.dossier import Pages
-from generator.settings import Settings
+from generator.settings import PARTS, Settings
 from generator.shell.build import SiteUnusable, build_into
 
-_EPOCH: Final = "SOURCE_DATE_EPOCH"
 _OURS: Final = ("index.html", "preview.css")
 """What a folder has that an earlier preview may be replaced in."""
 FAULTS: Final = "改动里有错误，网站生成不了，所以没有比较网页。"
@@ -81,19 +78,10 @@ def _links(folder: str, names: list[str]) -> list[str]:
     return [name for name in names if Path(folder, name).is_symlink()]
 
 
-@contextmanager
-def _on(day: str) -> Iterator[None]:
+def _on(day: str) -> AbstractContextManager[None]:
     """Both builds say that they were made on one day, or every page would differ by its date."""
-    before = os.environ.get(_EPOCH)
-    noon = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=CHINA)
-    os.environ[_EPOCH] = str(int(noon.timestamp()))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_EPOCH]
-        else:
-            os.environ[_EPOCH] = before
+    noon = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=clock.CHINA)
+    return clock.at(str(int(noon.timestamp())))
 
 
 def _refuse(out: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.records.amendment import missing_fields
 from generator.records.complaint import SchemaFileFault
-from generator.records.dataset import RECEIVING_LEVELS, Catalogue
+from generator.records.dataset import Catalogue
 from generator.records.example_faults import example_faults
 from generator.records.form import Field, Form
 from generator.records.private_form import private_problems
@@ -214,7 +214,7 @@ def _key_faults(catalogue: Catalogue) -> Iterator[SchemaFileFault]:
         known = catalogue.regions.bureau(jurisdiction, bureau)
         if known is None:
             yield SchemaFileFault(path, f"没有登记过单位“{jurisdiction}/{bureau}”。")
-        elif known.level not in RECEIVING_LEVELS:
+        elif not known.receives:
             message = f"不公开的内容只密封给省级或国家级单位，不会密封给{known.name}。"
             yield SchemaFileFault(path, message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from generator.records.amendment import Amendment, by_target
 from generator.records.form import Form, Reference
@@ -16,9 +16,6 @@ from generator.records.record import Record
 from generator.records.region import Bureau, Jurisdiction, Regions
 from generator.records.version import Reading, older_versions, reading, versions_of
 from generator.sealing.keys import Recipients
-
-RECEIVING_LEVELS: Final = ("nation", "province")
-"""Levels of the bureaus that a jurisdiction's programmes are handed in to."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ class Catalogue:
     def receiver(self, programme: str) -> Bureau | None:
         """Whom the private fields of a programme's records are sealed to: its issuer's bureau."""
         jurisdiction = self.regions.jurisdictions[self.programmes[programme].jurisdiction]
-        return next(iter(jurisdiction.of_level(*RECEIVING_LEVELS)), None)
+        return next(iter(jurisdiction.receiving()), None)
 
     def form_title(self, programme: str, form: str) -> str:
         """What the programme calls the form."""

@@ -1,9 +1,14 @@
-"""Adds numbers as they are written, in decimals; it must not read or round them."""
+"""Tells numbers, and adds them as they are written, in decimals; it must not read or round them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a number, which a mark of yes or no is not."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def exact_sum(values: Iterable[int | float]) -> int | float:

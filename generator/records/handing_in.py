@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
+from generator.clock import day_of, instant, utc_text
 from generator.git.command import COMMIT_NAME, location, there
 from generator.records.request import Request
-
-CHINA: Final = timezone(timedelta(hours=8))
-"""Days are judged in Chinese standard time."""
 
 
 class Basis(StrEnum):
@@ -97,7 +94,7 @@ def all_handed_in(root: Path, request: Request, paths: Iterable[str]) -> dict[st
 def china_day(time: str) -> str:
     """The day of an instant in Chinese standard time (ISO 8601); empty for what is none."""
     at = _instant(time)
-    return at.astimezone(CHINA).date().isoformat() if at else ""
+    return day_of(at) if at else ""
 
 
 def _judged(opened: datetime | None, first: datetime | None, gone: list[datetime]) -> HandedIn:
@@ -113,11 +110,10 @@ def _judged(opened: datetime | None, first: datetime | None, gone: list[datetime
 
 def _instant(text: str) -> datetime | None:
     try:
-        at = datetime.fromisoformat(text)
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+        return instant(text).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
 
 def _text(at: datetime | None) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
+    return utc_text(at) if at else ""

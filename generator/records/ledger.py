@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from generator.git.command import COMMIT_NAME
 from generator.records.key import RecordKey
 from generator.records.trail import Entry, Trails
 
@@ -21,7 +22,6 @@ NOTHING: Final = "0" * 40
 """The object of an entry that took a record away."""
 
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
-_NAME: Final = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _MANY: Final = 10**9
 
 
@@ -64,7 +64,7 @@ def ledger_of(trails: Trails) -> list[Registered]:
     for number, entry in enumerate(trails.entries if trails.complete else (), 1):
         content = entry.object or NOTHING
         before = digest_of(before, entry.commit.hash, content, entry.path)
-        note = entry.sealed.note
+        note = entry.signing.note
         line = Line(number, before, entry.commit.hash, content, entry.path, note)
         found.append(Registered(line, entry))
     return found
@@ -82,8 +82,8 @@ def line_from(number: object, texts: Sequence[object]) -> Line:
     digest, commit, content, path, note = map(str, texts)
     right = (
         _DIGEST.fullmatch(digest)
-        and _NAME.fullmatch(commit)
-        and _NAME.fullmatch(content)
+        and COMMIT_NAME.fullmatch(commit)
+        and COMMIT_NAME.fullmatch(content)
         and RecordKey.from_path(path)
         and (not note or _DIGEST.fullmatch(note))
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import jsonschema_rs
 
+from generator.git.command import COMMIT_NAME
 from generator.records.formats import is_date
 from generator.records.key import RecordKey
 from generator.records.package import (
@@ -34,7 +35,6 @@ class NotInShape(Exception):
         self.line = line
 
 
-_COMMIT: Final = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _KEY: Final = re.compile(r'"key":[ ]?"([a-z0-9/-]{1,400})"')
 
@@ -118,7 +118,7 @@ def instant_of(descriptor: Any) -> str:
 def commit_of(descriptor: Any) -> str:
     """The commit that the package says it was made of, or an empty text."""
     text = descriptor.get("version", "")
-    return text if _COMMIT.fullmatch(text) else ""
+    return text if COMMIT_NAME.fullmatch(text) else ""
 
 
 def homepage_of(descriptor: Any) -> str:

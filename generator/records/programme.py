@@ -132,6 +132,11 @@ class Measure:
     whole: Measure | None = None
     value: float | int | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts or adds up rows, so that it can be told for a part of them alone."""
+        return self.kind in ("count", "sum", "distinct")
+
     def selections(self) -> list[Selection]:
         """Every selection within the measure."""
         parts = [side for side in (self.part, self.whole) if side]

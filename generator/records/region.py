@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 LEVEL_LABELS = {
     "nation": "国家",
@@ -14,6 +14,7 @@ LEVEL_LABELS = {
     "county": "县市",
     "institute": "直属机构",
 }
+_RECEIVING: Final = ("nation", "province")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Bureau:
         """The page of the bureau, relative to the site."""
         return f"regions/{self.jurisdiction}/{self.id}/"
 
+    @property
+    def receives(self) -> bool:
+        """Whether the others of its jurisdiction hand in to it, and it signs what they hand in."""
+        return self.level in _RECEIVING
+
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
@@ -72,6 +78,10 @@ class Jurisdiction:
     def of_level(self, *levels: str) -> list[Bureau]:
         """Its bureaus of the given levels, in the order of the register."""
         return [bureau for bureau in self.bureaus.values() if bureau.level in levels]
+
+    def receiving(self) -> list[Bureau]:
+        """Its bureaus that the others hand in to, in the order of the register."""
+        return [bureau for bureau in self.bureaus.values() if bureau.receives]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from generator.git.command import COMMIT_NAME
 from generator.records.key import RecordKey
 from generator.records.request import APPROVED, Request, request_from
 from generator.records.strict_json import NotStrictJson, read_json
@@ -23,7 +24,6 @@ LONGEST: Final = 2_000_000
 """Bytes of a note: a request with ten thousand records needs fewer."""
 
 _ACCOUNT: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(?:\[bot\])?")
-_COMMIT: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _INSTANT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
     r"(?:Z|[+-][0-9]{2}:[0-9]{2})"
@@ -161,7 +161,7 @@ def _refuse_values(found: SignOff) -> None:
     words = [request.forge, *(r.state for r in request.reviews)]
     checks = (
         ("账号", all(map(is_account, accounts))),
-        ("提交编号", all(map(_COMMIT.fullmatch, commits))),
+        ("提交编号", all(map(COMMIT_NAME.fullmatch, commits))),
         ("时间", all(map(_is_instant, times))),
         ("记录的路径", all(map(_is_record, found.handed_in))),
         ("网址", not request.url or _ADDRESS.fullmatch(request.url)),

@@ -12,10 +12,10 @@ from typing import Final
 from generator.git.line import Step
 from generator.records.handing_in import china_day
 from generator.records.key import RecordKey
+from generator.records.offices import Register
 from generator.records.provenance import Commit, History
 from generator.records.region import Bureau, Regions
 from generator.records.request import Request
-from generator.records.signing import Register
 from generator.records.signoff import NoteUnreadable, SignOff, signoff_from
 
 
@@ -72,7 +72,7 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class Signing:
     """The sign-off of one commit for the records of one jurisdiction.
 
     `note` is the SHA-256 of the note's text, empty where there is none; `trouble` says why nothing
@@ -99,7 +99,7 @@ class Entry:
     commit: Commit
     deed: Deed
     object: str
-    sealed: Sealed
+    signing: Signing
 
     @property
     def path(self) -> str:
@@ -109,7 +109,7 @@ class Entry:
     @property
     def handed_in(self) -> str:
         """When the record was handed in (ISO 8601 instant), empty where nobody told."""
-        signoff = self.sealed.signoff
+        signoff = self.signing.signoff
         return signoff.handed_in.get(self.path, "") if signoff else ""
 
 
@@ -177,16 +177,16 @@ def _entries(history: History, register: Register) -> list[Entry]:
         commit = Commit(step.commit, step.time, step.subject)
         content = history.notes.by_commit.get(step.commit)
         noted = _noted(content, register) if content is not None else None
-        sealed: dict[str, Sealed] = {}
+        by_place: dict[str, Signing] = {}
         for put in sorted(step.files, key=lambda put: put.path):
             key = RecordKey.from_path(put.path)
             if key is None:
                 continue
             place = key.jurisdiction
-            if place not in sealed:
-                sealed[place] = _sealed(step, noted, register, place)
+            if place not in by_place:
+                by_place[place] = _signing(step, noted, register, place)
             deed = _deed(put.before, put.object)
-            found.append(Entry(key, commit, deed, put.object, sealed[place]))
+            found.append(Entry(key, commit, deed, put.object, by_place[place]))
     return found
 
 
@@ -196,28 +196,28 @@ def _deed(before: str, after: str) -> Deed:
     return Deed.CHANGED if before else Deed.BROUGHT
 
 
-def _noted(content: bytes, register: Register) -> Sealed:
+def _noted(content: bytes, register: Register) -> Signing:
     """What a note says for every record that its commit brought."""
     digest = sha256(content).hexdigest()
     try:
         signoff = signoff_from(content)
     except NoteUnreadable as fault:
-        return Sealed(State.UNSIGNED, note=digest, trouble=str(fault))
+        return Signing(State.UNSIGNED, note=digest, trouble=str(fault))
     signers = tuple(
         Signer(each.account, register.office_of(each.account), each.time) for each in signoff.signed
     )
     state, trouble = (State.SIGNED, "") if signers else (State.UNSIGNED, ALONE)
-    return Sealed(state, signers, signoff, digest, trouble)
+    return Signing(state, signers, signoff, digest, trouble)
 
 
-def _sealed(step: Step, noted: Sealed | None, register: Register, jurisdiction: str) -> Sealed:
+def _signing(step: Step, noted: Signing | None, register: Register, jurisdiction: str) -> Signing:
     """The note where it signs; else the commit's own Reviewed-by, which is a weaker thing."""
     if noted and noted.state is State.SIGNED:
         return noted
     offices = [register.reviewer(name, jurisdiction) for name in step.reviewed]
     signers = {office.url: Signer("", office, step.time) for office in offices if office}
     if signers and noted is None:
-        return Sealed(State.TRAILER, tuple(signers.values()))
+        return Signing(State.TRAILER, tuple(signers.values()))
     if noted:
         return noted
-    return Sealed(State.UNSIGNED, trouble=UNKNOWN_REVIEWER if step.reviewed else NO_NOTE)
+    return Signing(State.UNSIGNED, trouble=UNKNOWN_REVIEWER if step.reviewed else NO_NOTE)

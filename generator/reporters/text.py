@@ -17,7 +17,7 @@ FILES_LISTED: Final = 20
 
 _CUT: Final = "..."
 _BOLD, _GREEN, _BLUE = "1", "32", "34"
-_PAINT: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTICE: "1;36"}
+PAINT: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTICE: "1;36"}
 
 
 def render(report: Report, *, colour: bool = False) -> str:
@@ -39,7 +39,7 @@ def counted(counts: dict[str, int]) -> str:
 
 def _entry(diagnostic: Diagnostic, *, colour: bool) -> Iterator[str]:
     place = harmless(f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}")
-    severity = painted(diagnostic.severity.label, _PAINT[diagnostic.severity], colour=colour)
+    severity = painted(diagnostic.severity.label, PAINT[diagnostic.severity], colour=colour)
     head, *rest = diagnostic.message.split("\n")
     code = harmless(diagnostic.code)
     yield f"{painted(place, _BOLD, colour=colour)}: {severity} {code} {harmless(head)}"
@@ -71,7 +71,7 @@ def _shown_line(diagnostic: Diagnostic, start: int, *, colour: bool) -> Iterator
     blank = " " * ((len(_CUT) if first else 0) + width(pieces[first:start]))
     mark = "^" * max(1, min(width(pieces[start:end]), room))
     bar = painted("      |", _BLUE, colour=colour)
-    yield f"{bar} {blank}{painted(mark, _PAINT[diagnostic.severity], colour=colour)}"
+    yield f"{bar} {blank}{painted(mark, PAINT[diagnostic.severity], colour=colour)}"
 
 
 def _end(span: Span, length: int) -> int:
@@ -106,7 +106,7 @@ def _closing(report: Report, *, colour: bool) -> Iterator[str]:
     groups = report.by_file()
     counts = report.summary
     worst = min((d.severity for d in report.diagnostics), key=lambda severity: severity.rank)
-    said = painted(counted(counts), _PAINT[worst], colour=colour)
+    said = painted(counted(counts), PAINT[worst], colour=colour)
     yield f"{checked}：{said}，在 {len(groups)} 个文件里。"
     if len(groups) > 1:
         for path, found in list(groups.items())[:FILES_LISTED]:

@@ -131,7 +131,7 @@ def _indicator(sides: Sides, programme: Programme, indicator: Indicator) -> _Fou
         for place, first, last in told
         if first != last
     ]
-    ranked = _ranks(sides, programme, indicator, ours, theirs) if _ranked(indicator) else []
+    ranked = _ranks(sides, programme, indicator, ours, theirs) if indicator.measure.counts else []
     return _Found(figures, ranked, len(told))
 
 
@@ -166,10 +166,6 @@ def _place_name(sides: Sides, key: _Place) -> str:
             told = bureau.name.startswith(home.short) or key[1] == key[0]
             return bureau.name if told else f"{home.short} {bureau.name}"
     return "/".join(key[1:])
-
-
-def _ranked(indicator: Indicator) -> bool:
-    return indicator.measure.kind in ("count", "sum", "distinct")
 
 
 def _ranks(

@@ -10,13 +10,13 @@ from generator.git.trees import Difference
 from generator.pages import wording
 from generator.pages.library import Library
 from generator.records.amendment import Amendment
-from generator.records.decimals import exact_sum
+from generator.records.decimals import exact_sum, is_number
 from generator.records.form import Field, Form
 from generator.records.key import RecordKey
 from generator.records.record import Record
 from generator.reporters.dossier import Batch, Entry, Timeliness, Value, What
 from generator.review.sides import Sides
-from generator.review.tables import is_list, is_number, tables_of
+from generator.review.tables import is_list, tables_of
 from generator.review.unread import readable
 from generator.review.words import number_words, words
 from generator.stats.form_summary import main_figures

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from generator.pages import wording
 from generator.pages.library import Library
-from generator.records.decimals import exact_sum
+from generator.records.decimals import exact_sum, is_number
 from generator.records.form import Field, Form
 from generator.records.record import Record
 from generator.reporters.dossier import Row, Table, Value, What
@@ -17,11 +17,8 @@ from generator.review.words import number_words, value_words, words
 from generator.stats.rows import figure_columns
 
 _NUMBERS: Final = ("integer", "number")
-
-
-def is_number(value: object) -> bool:
-    """Whether a value is a number, which a mark of yes or no is not."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+_Listed = tuple[Record, Sequence[Mapping[str, Any]]]
+"""A record, and the rows of one of its lists."""
 
 
 def is_list(field: Field) -> bool:
@@ -76,50 +73,44 @@ def _compared(
     sides: Sides,
     form: Form,
     field: Field,
-    old: tuple[Record, Sequence[Mapping[str, Any]]],
-    new: tuple[Record, Sequence[Mapping[str, Any]]],
+    old: _Listed,
+    new: _Listed,
 ) -> Table:
-    columns = _columns(field)
     found = matched(form, field, old[1], new[1])
-
-    def row(pair: Pair) -> Row:
-        before = old[1][pair.old] if pair.old is not None else None
-        after = new[1][pair.new] if pair.new is not None else None
-        at = pair.old if pair.new is None else pair.new
-        named = _row_name(columns, (after if after is not None else before) or {}, new[0], sides)
-        place = f"第{(at or 0) + 1}行" + (f" {named}" if named else "")
-        if before is not None and after is not None:
-            differing = [
-                c
-                for c in columns
-                if (c.name in before, before.get(c.name)) != (c.name in after, after.get(c.name))
-            ]
-            values = tuple(
-                Value(
-                    c.title,
-                    words(c, before, old[0], sides.old),
-                    words(c, after, new[0], sides.new),
-                    changed=True,
-                )
-                for c in differing
-            )
-            return Row(What.CHANGED, place, values=values)
-        record, library, row = (
-            (new[0], sides.new, after) if after is not None else (old[0], sides.old, before or {})
-        )
-        cells = tuple(_cell(c, row, record, library) for c in columns)
-        return Row(What.NEW if after is not None else What.GONE, place, cells)
-
+    rows = tuple(_row(sides, field, old, new, pair) for pair in found.pairs)
     before, after = dict(_totals(form, field, old[1])), dict(_totals(form, field, new[1]))
     totals = tuple(
         (head, f"{before.get(head, '无')} → {after.get(head, '无')}")
         for head in dict.fromkeys([*before, *after])
         if before.get(head) != after.get(head)
     )
-    rows = tuple(map(row, found.pairs))
-    return Table(
-        field.title, tuple(c.title for c in columns), rows, found.same, found.moved, totals
-    )
+    heads = tuple(column.title for column in _columns(field))
+    return Table(field.title, heads, rows, found.same, found.moved, totals)
+
+
+def _row(sides: Sides, field: Field, old: _Listed, new: _Listed, pair: Pair) -> Row:
+    """One row of a list that differs: altered, new, or gone."""
+    columns = _columns(field)
+    before = old[1][pair.old] if pair.old is not None else None
+    after = new[1][pair.new] if pair.new is not None else None
+    at = pair.old if pair.new is None else pair.new
+    named = _row_name(columns, (after if after is not None else before) or {}, new[0], sides)
+    place = f"第{(at or 0) + 1}行" + (f" {named}" if named else "")
+    if before is not None and after is not None:
+        values = tuple(
+            Value(
+                c.title,
+                words(c, before, old[0], sides.old),
+                words(c, after, new[0], sides.new),
+                changed=True,
+            )
+            for c in columns
+            if (c.name in before, before.get(c.name)) != (c.name in after, after.get(c.name))
+        )
+        return Row(What.CHANGED, place, values=values)
+    if after is not None:
+        return Row(What.NEW, place, tuple(_cell(c, after, new[0], sides.new) for c in columns))
+    return Row(What.GONE, place, tuple(_cell(c, before or {}, old[0], sides.old) for c in columns))
 
 
 def _row_name(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from generator.pages import wording
 from generator.pages.library import Library
 from generator.pages.values import is_year, plain
+from generator.records.decimals import is_number
 from generator.records.form import Field
 from generator.records.record import Record
 from generator.sealing.token import is_marked
@@ -47,8 +48,7 @@ def _list(field: Field, value: Sequence[Any], record: Record, library: Library) 
 def _scalar(field: Field, value: Any, record: Record, library: Library) -> str:
     if field.format in _DATES:
         return wording.date(str(value))
-    numeric = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if numeric and field.unit and not is_year(field) and not field.options:
+    if is_number(value) and field.unit and not is_year(field) and not field.options:
         return number_words(value, field.unit)
     return plain(field, value, record, library)
 

@@ -6,25 +6,23 @@ because building runs what that commit's mkdocs.yml asks for.
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from generator import __version__
+from generator import __version__, clock
 from generator.exports.paths import PROVENANCE
 from generator.exports.provenance import BUILD, ENGINE, VERSION, software
 from generator.git.command import COMMIT_NAME, CommitMissing, is_complete
-from generator.git.copying import copy_at, is_before
+from generator.git.copying import copy_at
+from generator.git.merging import is_before
 from generator.publish import digests
 from generator.records.strict_json import NotStrictJson, read_json
 from generator.settings import Settings
 from generator.shell.build import build_into
 
-_EPOCH: Final = "SOURCE_DATE_EPOCH"
 _UNREADABLE: Final = f"{PROVENANCE} 读不懂，不是 gongbao build 写的。"
 
 
@@ -109,7 +107,7 @@ def rebuild(settings: Settings, site: Path) -> Rebuilt:
             ) from None
         out = folder / "site"
         out.mkdir()
-        with _at(told.epoch):
+        with clock.at(told.epoch):
             build_into(replace(settings, root=root), out)
         ours, theirs = digests(out), digests(site)
     both = ours.keys() & theirs.keys()
@@ -156,17 +154,3 @@ def _other(told: Told) -> Iterator[str]:
         then, now = told.software.get(name, "没有"), here.get(name, "没有")
         if then != now:
             yield f"{name} 当时是 {then}，这里是 {now}"
-
-
-@contextmanager
-def _at(epoch: str) -> Iterator[None]:
-    """The time of the build as it was set then, for as long as the block runs."""
-    before = os.environ.pop(_EPOCH, None)
-    if epoch:
-        os.environ[_EPOCH] = epoch
-    try:
-        yield
-    finally:
-        os.environ.pop(_EPOCH, None)
-        if before is not None:
-            os.environ[_EPOCH] = before

@@ -32,7 +32,6 @@ DIMENSIONS: Final = {
     "per-bureau-year": (BUREAU, YEAR),
 }
 """What the parts of a goal of each scope are, as the dimensions of a breakdown."""
-BY_PART: Final = ("count", "sum", "distinct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def parts_of(dataset: Dataset, programme: Programme, goal: Goal, today: str) -> 
     if goal.targets is not None:
         return _divided(dataset, programme, goal, indicator)
     dimensions = DIMENSIONS.get(goal.scope)
-    measured = indicator and indicator.measure.kind in BY_PART
+    measured = indicator and indicator.measure.counts
     if dimensions is None or indicator is None or not measured or goal.target is None:
         return []
     found = figures_by(dataset, programme, indicator, *dimensions)
@@ -137,7 +136,7 @@ def _divided(
     """The parts in the order of the table that divides the goal."""
     if goal.targets is None:
         return []
-    measured = indicator is not None and indicator.measure.kind in BY_PART
+    measured = indicator is not None and indicator.measure.counts
     found = figures_by(dataset, programme, indicator, BUREAU) if indicator and measured else {}
     parts = []
     for chosen in rows_of(dataset, goal.targets, programme.id):

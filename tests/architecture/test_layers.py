@@ -16,7 +16,7 @@ MODULES: Final = sorted(ENGINE.rglob("*.py"))
 LONGEST: Final = 300
 
 FLOORS: Final[tuple[set[str], ...]] = (
-    {"artifacts", "diagnostics", "settings", "sealing", "chinese_help", "git", "network"},
+    {"artifacts", "diagnostics", "settings", "clock", "sealing", "chinese_help", "git", "network"},
     {"records"},
     {"draw"},
     {"rules", "stats", "reporters"},

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from tests.real_git import git
 from tests.roots import gongbao, put, small_root
 
 PEOPLE: Final = {
@@ -35,27 +33,8 @@ class Repository:
 
     def git(self, *arguments: str, day: str = START, person: str = "province") -> str:
         """What git prints; a day may be an instant with its offset."""
-        instant = day if "T" in day else f"{day}T12:00:00+08:00"
         name, address = PEOPLE[person]
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self.top.parent),
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_AUTHOR_NAME": name,
-            "GIT_AUTHOR_EMAIL": address,
-            "GIT_COMMITTER_NAME": name,
-            "GIT_COMMITTER_EMAIL": address,
-            "GIT_AUTHOR_DATE": instant,
-            "GIT_COMMITTER_DATE": instant,
-        }
-        done = subprocess.run(
-            ["git", "-c", "protocol.file.allow=always", *arguments],
-            cwd=self.top,
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-        return done.stdout.decode().strip()
+        return git(self.top, *arguments, day=day, name=name, address=address)
 
     def commit(self, message: str, day: str = START, person: str = "province") -> str:
         """Everything in the work tree as one commit; its name."""
@@ -142,7 +121,3 @@ class Repository:
         said = (done.stdout + done.stderr).decode()
         assert "Traceback" not in said, said
         return done.returncode, said
-
-    def removed(self) -> None:
-        """Throw the repository away."""
-        shutil.rmtree(self.top)

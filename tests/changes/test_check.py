@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from tests.changes.repository import Repository
 from tests.commands.contract import REPORT
-from tests.roots import ENTERPRISES, MASKS, TARGETS, changing_root, put
+from tests.roots import ENTERPRISES, MASKS, TARGETS, changing_root, gongbao, put
 
 TEA, RICE = f"{ENTERPRISES}/tea.yml", f"{ENTERPRISES}/rice.yml"
 HILL = ENTERPRISES.replace("river", "hill")
@@ -289,9 +289,9 @@ def test_what_cannot_be_done_is_said_plainly(
 
 def test_outside_git_it_says_so(tmp_path: Path) -> None:
     root = changing_root(tmp_path / "plain")
-    status, said = Repository.run(Repository.__new__(Repository), "check", "--base", "x", root=root)
-    assert status == 2
-    assert "git" in said
+    done = gongbao("check", "--base", "x", "--root", str(root))
+    assert done.returncode == 2
+    assert "git" in done.stderr.decode()
 
 
 @pytest.mark.parametrize("content", ["[]", "{}", '{"version": 2}', "[" * 100_000, "\0", '"x"'])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from tests.real_git import git
 from tests.roots import EXAMPLES, gongbao, put, small_root
 
 FOLDER: Final = "submissions/north/province/uplift-2031"
@@ -38,26 +37,7 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *arguments: str, day: str = "2031-07-01", folder: Path | None = None) -> str:
-        instant = day if "T" in day else f"{day}T12:00:00+08:00"
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self.top),
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_AUTHOR_NAME": "t",
-            "GIT_AUTHOR_EMAIL": "t@example.invalid",
-            "GIT_COMMITTER_NAME": "t",
-            "GIT_COMMITTER_EMAIL": "t@example.invalid",
-            "GIT_AUTHOR_DATE": instant,
-            "GIT_COMMITTER_DATE": instant,
-        }
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=folder or self.top,
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-        return done.stdout.decode().strip()
+        return git(folder or self.top, *arguments, day=day)
 
     def commit(self, day: str) -> str:
         self.git("add", "--all")

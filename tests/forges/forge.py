@@ -1,11 +1,11 @@
-"""A forge on this machine: answers from files in the shapes that the forges document, and keeps
-what it is told."""
+"""A forge on this machine that keeps what it is told. Its answers are composed in the shapes that
+the forges document; none was recorded from a live one."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +18,7 @@ REPOSITORY: Final = "north/gazette"
 
 
 def payload(name: str) -> Any:
-    """One of the recorded answers, read anew, so that a test may alter it."""
+    """One of the composed answers, read anew, so that a test may alter it."""
     return json.loads((PAYLOADS / name).read_text("utf-8"))
 
 
@@ -40,9 +40,6 @@ class Said:
     content: Any = None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
-
-
-Answering = Callable[[Asked], Said]
 
 
 @dataclass
@@ -106,7 +103,7 @@ def standing(forge: Forge, below: str = "") -> Iterator[Forge]:
 
 
 def github(*, merged: bool = False) -> Forge:
-    """GitHub with request 7 as recorded."""
+    """GitHub with request 7."""
     at = f"GET repos/{REPOSITORY}"
     return Forge({
         f"{at}/pulls": [payload("github/pull.json")],
@@ -120,7 +117,7 @@ def github(*, merged: bool = False) -> Forge:
 
 
 def gitea(*, merged: bool = False) -> Forge:
-    """A Gitea with request 7 as recorded."""
+    """A Gitea with request 7."""
     at = f"GET repos/{REPOSITORY}"
     return Forge({
         f"{at}/pulls": [payload("gitea/pull.json")],
@@ -132,7 +129,7 @@ def gitea(*, merged: bool = False) -> Forge:
 
 
 def gitlab(*, merged: bool = False) -> Forge:
-    """A GitLab with request 7 as recorded."""
+    """A GitLab with request 7."""
     at = f"GET projects/{REPOSITORY}"
     return Forge({
         f"{at}/merge_requests": [payload("gitlab/request.json")],

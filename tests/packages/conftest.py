@@ -64,7 +64,7 @@ def loopback(south_site: Path) -> Iterator[Loopback]:
     """The south's site on this machine, in place of its address."""
     handler = partial(_Quiet, directory=str(south_site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield Loopback(server.server_port)
     server.shutdown()
     server.server_close()

@@ -38,7 +38,7 @@ class _Answers(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield Site(SITE, opener_to(Loopback(server.server_port)))
     server.shutdown()
     server.server_close()

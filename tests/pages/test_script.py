@@ -20,6 +20,7 @@ import generator.pages
 from generator.artifacts import Page
 from generator.pages.form_table import ROWS_A_PAGE
 from generator.records.edition import Edition
+from tooling.chromium import FLAGS
 
 ASSETS = Path(generator.pages.__file__).with_name("assets")
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
@@ -30,15 +31,6 @@ pytestmark = [
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
 )
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -87,7 +79,7 @@ def address(
         path.write_text(shell(page), "utf-8")
     handler = partial(Handler, directory=str(site.parent.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/sub/site/"
         server.shutdown()
 
@@ -95,7 +87,7 @@ def address(
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as play:
-        yield play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from generator.records.provenance import read_history
+from tests.real_git import git
 from tests.roots import put
 
 RECORD = "submissions/north/river/uplift-2031/enterprise/masks.yml"
@@ -25,28 +24,15 @@ class Repository:
         self.git("init", "-q", "-b", "main")
 
     def git(self, *arguments: str) -> str:
-        home = {"HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
-        time = f"2031-05-{self.commits + 1:02d}T08:00:00+08:00"
-        names = {
-            f"GIT_{role}_{part}": value
-            for role in ("AUTHOR", "COMMITTER")
-            for part, value in (
-                ("NAME", "张三"),
-                ("EMAIL", "zhang@gazette.example"),
-                ("DATE", time),
-            )
-        }
-        command = ["git", "-c", "protocol.file.allow=always", *arguments]
-        done = subprocess.run(
-            command, cwd=self.folder, env=home | names, capture_output=True, check=True
-        )
-        return done.stdout.decode()
+        day = f"2031-05-{self.commits + 1:02d}T08:00:00+08:00"
+        person = {"name": "张三", "address": "zhang@gazette.example"}
+        return git(self.folder, *arguments, day=day, **person)
 
     def commit(self, subject: str) -> str:
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", subject)
         self.commits += 1
-        return self.git("rev-parse", "HEAD").strip()
+        return self.git("rev-parse", "HEAD")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from generator.checking import open_root
 from generator.pipeline import SiteConfig
 from generator.reporters.dossier import Dossier
 from generator.review.assembly import dossier_of
+from generator.settings import PARTS
 from tests.changes.repository import Repository
 from tests.roots import REPOSITORY, replaced
 
@@ -35,7 +36,7 @@ plugins:
 
 def demonstration(folder: Path) -> Path:
     """The demonstration with plain folders where it has links, and no pages written by hand."""
-    for name in ("schema", "submissions", "packages"):
+    for name in PARTS:
         shutil.copytree(REPOSITORY / "examples" / name, folder / name)
     (folder / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
     return folder

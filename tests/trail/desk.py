@@ -73,6 +73,6 @@ def regions(root: Path) -> Regions:
 def states(desk: Desk, path: str) -> list[tuple[str, str, str]]:
     """Of each deed to a record: what, whether signed, by whom."""
     return [
-        (e.deed.value, e.sealed.state.value, "、".join(s.label for s in e.sealed.signers))
+        (e.deed.value, e.signing.state.value, "、".join(s.label for s in e.signing.signers))
         for e in desk.trails().of(path)
     ]

@@ -35,8 +35,8 @@ def test_however_it_is_merged_the_note_signs(desk: Desk, way: str) -> None:
     assert states(desk, TEA) == [("brought", "signed", PROVINCE)]
     entry = desk.last(TEA)
     assert entry.handed_in == OPENED
-    assert entry.sealed.request
-    assert (entry.sealed.request.number, entry.sealed.request.account) == (12, CLERK)
+    assert entry.signing.request
+    assert (entry.signing.request.number, entry.signing.request.account) == (12, CLERK)
 
 
 def test_signing_twice_changes_nothing(desk: Desk) -> None:
@@ -55,7 +55,7 @@ def test_another_sign_off_of_the_same_commit_is_refused(desk: Desk) -> None:
     desk.signed(head, merged)
     status, said = desk.sign(head, merged, number=13)
     assert (status, "没有改写" in said) == (1, True)
-    kept = desk.last(TEA).sealed.request
+    kept = desk.last(TEA).signing.request
     assert kept
     assert kept.number == 12
 
@@ -89,7 +89,7 @@ def test_without_a_note_nothing_is_signed(desk: Desk) -> None:
     handed_in(desk)
     desk.merge("river")
     assert states(desk, TEA) == [("brought", "unsigned", "")]
-    assert desk.last(TEA).sealed.trouble == NO_NOTE
+    assert desk.last(TEA).signing.trouble == NO_NOTE
     assert not desk.trails().noted
 
 
@@ -98,8 +98,8 @@ def test_merging_what_one_handed_in_is_no_signature(desk: Desk) -> None:
     merged = desk.merge("river")
     status, said = desk.sign(head, merged, reviews=(), merge=Merge(CLERK, MERGED, merged))
     assert (status, "未签发" in said) == (0, True)
-    assert desk.last(TEA).sealed.state is State.UNSIGNED
-    assert desk.last(TEA).sealed.trouble == ALONE
+    assert desk.last(TEA).signing.state is State.UNSIGNED
+    assert desk.last(TEA).signing.trouble == ALONE
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_trailer_counts_where_the_register_lets_it_sign(
 ) -> None:
     handed_in(desk)
     desk.squash("river", message=f"报送\n\nReviewed-by: {trailer}")
-    found = desk.last(TEA).sealed
+    found = desk.last(TEA).signing
     assert found.state is (State.TRAILER if signed else State.UNSIGNED)
     if not signed and trailer:
         assert found.trouble == UNKNOWN_REVIEWER
@@ -136,7 +136,7 @@ def test_a_note_of_a_lone_merge_is_not_mended_by_a_trailer(desk: Desk) -> None:
     head = handed_in(desk)
     merged = desk.squash("river", message="报送\n\nReviewed-by: 北方省市场监督管理局")
     desk.signed(head, merged, reviews=(), merge=Merge(CLERK, MERGED, merged))
-    assert desk.last(TEA).sealed.state is State.UNSIGNED
+    assert desk.last(TEA).signing.state is State.UNSIGNED
 
 
 @pytest.mark.parametrize(
@@ -146,10 +146,10 @@ def test_a_note_that_cannot_be_read_signs_nothing_and_is_said(desk: Desk, note: 
     handed_in(desk)
     merged = desk.merge("river")
     write_notes(desk.root, [merged], note)
-    sealed = desk.last(TEA).sealed
-    assert sealed.state is State.UNSIGNED
-    assert "签发说明" in sealed.trouble
-    assert len(sealed.note) == 64
+    signing = desk.last(TEA).signing
+    assert signing.state is State.UNSIGNED
+    assert "签发说明" in signing.trouble
+    assert len(signing.note) == 64
 
 
 def test_a_note_may_lie_at_the_wrong_commit_and_is_counted_as_stray(desk: Desk) -> None:
@@ -157,7 +157,7 @@ def test_a_note_may_lie_at_the_wrong_commit_and_is_counted_as_stray(desk: Desk) 
     desk.squash("river")
     write_notes(desk.root, [head], b"x\n")
     assert desk.trails().strays == (head,)
-    assert desk.last(TEA).sealed.trouble == NO_NOTE
+    assert desk.last(TEA).signing.trouble == NO_NOTE
 
 
 def test_every_later_change_stays_in_the_trail(desk: Desk) -> None:
@@ -223,7 +223,7 @@ def test_a_clone_without_the_notes_says_that_it_has_none(desk: Desk, tmp_path: P
     desk.signed(head, desk.merge("river"))
     found = desk.trails(desk.copy(tmp_path / "clone"))
     assert not found.noted
-    assert [entry.sealed.state for entry in found.of(TEA)] == [State.UNSIGNED]
+    assert [entry.signing.state for entry in found.of(TEA)] == [State.UNSIGNED]
 
 
 def test_hostile_subjects_pass_for_nothing(desk: Desk) -> None:
@@ -234,7 +234,7 @@ def test_hostile_subjects_pass_for_nothing(desk: Desk) -> None:
     merged = desk.squash("river", message=subject)
     entry = desk.last(TEA)
     assert entry.commit.hash == merged
-    assert entry.sealed.state is State.UNSIGNED
+    assert entry.signing.state is State.UNSIGNED
 
 
 def test_the_provinces_own_record_is_in_the_trail_too(desk: Desk) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from generator import clock
 from generator.collecting.collect import collect
 from generator.settings import Settings
 from generator.shell.build import build
@@ -42,9 +41,9 @@ def package_of(year: Mapping[str, str]) -> dict[str, bytes]:
         folder = Path(temporary)
         elsewhere = {path: text for path, text in year.items() if published_elsewhere(path)}
         here = {path: text for path, text in year.items() if path not in elsewhere}
-        with _at(BUILT):
+        with clock.at(BUILT):
             build(_root(folder / "province", SITE, elsewhere), folder / "site")
-        with _at(TAKEN):
+        with clock.at(TAKEN):
             nation = _root(folder / "nation", NATION, here)
             taken = collect(nation, str(folder / "site"))
         if taken.refused:
@@ -64,16 +63,3 @@ def _root(folder: Path, configuration: str, files: Mapping[str, str]) -> Setting
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")
     return Settings(folder, use_cache=False)
-
-
-@contextmanager
-def _at(instant: str) -> Iterator[None]:
-    """The moment that builds and collections take for now."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = instant
-    try:
-        yield
-    finally:
-        del os.environ["SOURCE_DATE_EPOCH"]
-        if before is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -17,6 +17,7 @@ from PIL import Image
 
 from generator.settings import Settings
 from generator.shell.build import build
+from tooling.chromium import FLAGS
 from tooling.guide_pictures.camera import SCALE, WIDTH
 from tooling.guide_pictures.shot import ROOT
 
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
 FORGE: Final = "https://github.com/gazette/records"
 """A repository of the kind that takes a page filled in beforehand; nothing is sent there."""
 NOW: Final = "2021-05-11T09:30:00+08:00"
-FLAGS: Final = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
 _SHOWN: Final = re.compile(r"\]\((images/guides/[a-z-]+\.png)\)")
 
 

@@ -114,10 +114,6 @@ def number_format(slot: Slot | None) -> str:
     return _TEXT if closed or 0 < longest <= _LONGEST_TEXT else "General"
 
 
-_BY_LENGTH: Final = ((20, 14), (60, 20), (120, 24))
-"""Most characters of a text, and the width that its column gets."""
-
-
 def column_width(slot: Slot) -> float:
     """The width of a list's column, in characters."""
     field = slot.field

@@ -16,6 +16,7 @@ from generator.pages.render import time_tag
 from generator.pages.views.frame import Frame
 from generator.pages.views.shown import Shower, shower_of
 from generator.records.deadline import owed_by_subject
+from generator.records.decimals import is_number
 from generator.records.form import Field
 from generator.records.programme import FormUse
 from generator.records.region import LEVEL_LABELS, Bureau
@@ -285,7 +286,7 @@ class _Writer:
 
 def _sort(rows: tuple[Picked, ...], name: str) -> str:
     value = rows[0].value(name) if len(rows) == 1 else None
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return str(value) if is_number(value) else ""
 
 
 def _handed(handed: Handed) -> Part:

@@ -10,7 +10,7 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.records.change import Change
-from generator.rules.change.register import PARTS
+from generator.rules.change.register import FOLDERS
 from generator.rules.rule import Rule
 
 RULE = Rule.of("G509", __name__, __doc__)
@@ -24,7 +24,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         name = each.path.rpartition("/")[2].lower()
         if name not in _NAMES or each.deleted:
             continue
-        kept = each.inside and each.path.startswith(PARTS)
+        kept = each.inside and each.path.startswith(FOLDERS)
         yield RULE.found(
             each.path,
             f"{name} 会改变别人看到的改动{'，这里不收' if kept else ''}。",

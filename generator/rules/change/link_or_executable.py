@@ -17,7 +17,7 @@ from typing import Final
 from generator.diagnostics import Diagnostic
 from generator.git.trees import Kind
 from generator.records.change import Change
-from generator.rules.change.register import PARTS
+from generator.rules.change.register import FOLDERS
 from generator.rules.rule import Rule
 
 RULE = Rule.of("G506", __name__, __doc__)
@@ -32,7 +32,7 @@ _HELP: Final = {
 def check(change: Change) -> Iterator[Diagnostic]:
     """One finding for each entry that is no plain file where only plain files may lie."""
     for each in change.files:
-        kept = each.inside and f"{each.path}/".startswith(PARTS)
+        kept = each.inside and f"{each.path}/".startswith(FOLDERS)
         wrong = each.after is Kind.SUBMODULE or (kept and each.after in _HELP)
         if wrong:
             yield RULE.found(

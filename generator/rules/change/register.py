@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.records.change import Change
-from generator.records.dataset import RECEIVING_LEVELS
 from generator.records.region import Bureau, Regions
+from generator.settings import PARTS
 
 SUBMISSIONS: Final = "submissions/"
-PARTS: Final = ("schema/", SUBMISSIONS, "packages/")
-"""What a root's records and definitions consist of."""
+FOLDERS: Final = tuple(f"{part}/" for part in PARTS)
+"""How the path of everything begins that a root's records and definitions consist of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,11 @@ class Standing:
     @property
     def receives(self) -> bool:
         """Whether it stands for a bureau that others hand in to."""
-        return any(bureau.level in RECEIVING_LEVELS for bureau in self.bureaus)
+        return any(bureau.receives for bureau in self.bureaus)
 
     def signs_for(self, bureau: Bureau) -> bool:
         """Whether it stands for the bureau that receives what this one hands in."""
-        return any(
-            own.level in RECEIVING_LEVELS and own.jurisdiction == bureau.jurisdiction
-            for own in self.bureaus
-        )
+        return any(own.receives and own.jurisdiction == bureau.jurisdiction for own in self.bureaus)
 
 
 def standing_of(change: Change) -> Standing | None:
@@ -70,7 +67,7 @@ def bureau_at(change: Change, place: tuple[str, str]) -> Bureau | None:
 def receiving(change: Change, jurisdiction: str) -> list[Bureau]:
     """The bureaus that decide on what is handed in within a jurisdiction."""
     found = _regions(change).jurisdictions.get(jurisdiction)
-    return found.of_level(*RECEIVING_LEVELS) if found else []
+    return found.receiving() if found else []
 
 
 def apart(places: Iterable[tuple[str, str]]) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.records.change import Change
-from generator.rules.change.register import apart, bureau_at, standing_of, touched
+from generator.rules.change.register import Standing, apart, bureau_at, standing_of, touched
 from generator.rules.rule import Rule
 
 RULE = Rule.of("G503", __name__, __doc__, Severity.WARNING)
@@ -25,7 +25,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     """One finding where files of several bureaus come together, unless the account is at fault."""
     places = touched(change)
     standing = standing_of(change)
-    if len(places) < 2 or (standing and not _all_own(change, places)):
+    if len(places) < 2 or (standing and not _all_own(standing, places)):
         return
     named = {place: bureau_at(change, place) for place in places}
     told = "、".join(
@@ -39,7 +39,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
     )
 
 
-def _all_own(change: Change, places: dict[tuple[str, str], list[str]]) -> bool:
-    standing = standing_of(change)
-    own = {(b.jurisdiction, b.id) for b in standing.bureaus} if standing else set()
+def _all_own(standing: Standing, places: dict[tuple[str, str], list[str]]) -> bool:
+    own = {(bureau.jurisdiction, bureau.id) for bureau in standing.bureaus}
     return all(place in own for place in places)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.records.board import stages_followed
-from generator.records.dataset import RECEIVING_LEVELS, Dataset
+from generator.records.dataset import Dataset
 from generator.records.places import values_at
 from generator.records.programme import Programme
 from generator.records.record import Record
@@ -58,6 +58,6 @@ def _problem(dataset: Dataset, record: Record, subject: Record) -> str:
         return f"“{title}”属于项目计划“{other.short}”，这里是“{own.short}”。"
     by, of = dataset.bureau(record), dataset.bureau(subject)
     same = (by.jurisdiction, by.id) == (of.jurisdiction, of.id)
-    if same or by.level in RECEIVING_LEVELS:
+    if same or by.receives:
         return ""
     return f"“{title}”归{of.name}，{by.name}不能替它报送。"

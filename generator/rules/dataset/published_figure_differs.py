@@ -21,7 +21,6 @@ from generator.records.programme import Indicator, Programme
 from generator.rules.rule import Rule
 
 RULE = Rule.of("D434", __name__, __doc__)
-COMPARED: Final = ("count", "sum", "distinct")
 _LISTED: Final = 5
 
 
@@ -42,7 +41,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
 
 def comparable(programme: Programme, indicator: Indicator) -> bool:
     """Whether an indicator rests on nothing but what is taken along with the programme."""
-    if indicator.measure.kind not in COMPARED:
+    if not indicator.measure.counts:
         return False
     selections = indicator.measure.selections()
     return all(s.programme in ("", programme.id) for s in selections)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.records.dataset import Dataset
+from generator.records.decimals import is_number
 from generator.records.form import Field, Form
 from generator.records.record import Record
 from generator.rules.rule import Rule
@@ -59,7 +60,7 @@ def _in_series(form: Form, records: list[Record]) -> Iterator[Diagnostic]:
     ordered = sorted(records, key=lambda record: (record.day(form), record.key))
     rows = [_Row(record, None, record.data) for record in ordered]
     for field in figures(form.fields):
-        with_figure = [row for row in rows if _is_number(row.says.get(field.name))]
+        with_figure = [row for row in rows if is_number(row.says.get(field.name))]
         good: _Row | None = None
         last: _Row | None = None
         for row in with_figure:
@@ -100,10 +101,6 @@ def _by_place(dataset: Dataset, form: Form, records: list[Record]) -> dict[_Plac
 def figures(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """The fields that hold quantities; a number without a unit only says which one it is."""
     return tuple(field for field in fields if field.type in ("integer", "number") and field.unit)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _jumps(field: Field, first: _Row, second: _Row) -> bool:

@@ -21,9 +21,10 @@ from generator.diagnostics import Diagnostic, Span
 from generator.records.source import Source, escape_token
 from generator.rules.rule import Rule
 from generator.rules.text.walk import mappings_of
+from generator.settings import Bounds
 
 RULE = Rule.of("Y133", __name__, __doc__)
-LONGEST: Final = 128
+LONGEST: Final = Bounds().key_characters
 
 
 def check_tree(source: Source, root: Node) -> Iterator[Diagnostic]:

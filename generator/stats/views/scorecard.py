@@ -13,7 +13,7 @@ from generator.records.programme import Goal, Indicator, Programme
 from generator.records.record import Record
 from generator.records.region import Bureau
 from generator.records.view import Column, Scorecard, fields_of
-from generator.stats.goal_parts import BY_PART, figures_by, parts_of
+from generator.stats.goal_parts import figures_by, parts_of
 from generator.stats.sums import Exact, exact
 from generator.stats.views.picked import Picked, picked
 from generator.stats.views.standing import Handed, handed_in
@@ -177,7 +177,7 @@ class _Source:
 
     def _figures(self, indicator: Indicator | None) -> dict[Key, Exact]:
         """An indicator by bureau, nought for those that only other rows of the form speak of."""
-        if indicator is None or indicator.measure.kind not in BY_PART:
+        if indicator is None or not indicator.measure.counts:
             return {}
         return figures_by(self._dataset, self._programme, indicator, BUREAU)
 

@@ -7,8 +7,6 @@ from typing import Final
 
 from generator.records.region import Bureau, Regions
 
-SIGNING_LEVELS: Final = ("nation", "province")
-"""Bureaus of these levels sign what the others of their jurisdiction hand in."""
 _TEAM: Final = "@"
 
 
@@ -38,13 +36,13 @@ class Register:
         plain = name.partition("<")[0].strip()
         known = [self._by_account.get(plain.removeprefix(_TEAM).lower())]
         known += self._by_name.get(plain, ())
-        offices = set(map(id, self._signing(jurisdiction)))
+        offices = set(map(id, self._receiving(jurisdiction)))
         return next((bureau for bureau in known if id(bureau) in offices), None)
 
-    def _signing(self, jurisdiction: str) -> Iterator[Bureau]:
+    def _receiving(self, jurisdiction: str) -> Iterator[Bureau]:
         place = self._regions.jurisdictions.get(jurisdiction)
         seen: set[str] = set()
         while place and place.id not in seen:
             seen.add(place.id)
-            yield from place.of_level(*SIGNING_LEVELS)
+            yield from place.receiving()
             place = self._regions.jurisdictions.get(place.parent)
