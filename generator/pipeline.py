@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from itertools import chain
@@ -29,7 +29,8 @@ from generator.pages import site as pages
 from generator.pages.figure_gallery import figure_charts
 from generator.records.edition import Edition
 from generator.records.key import RecordKey
-from generator.records.provenance import read_history
+from generator.records.provenance import History, read_history
+from generator.records.trail import received, trails_of
 from generator.reporters.report import Report
 from generator.rules.registry import all_rules
 from generator.settings import Settings, cache_folder
@@ -53,16 +54,31 @@ class SiteConfig:
     branch: str = "main"
 
 
-def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, Report]:
+@dataclass(frozen=True)
+class Past:
+    """What is known of a root's past where it has no repository of its own, as a preview has none.
+
+    `received` are the days (ISO 8601) on which the forge received what is not yet merged.
+    """
+
+    history: History
+    received: Mapping[RecordKey, str] = field(default_factory=dict)
+
+
+def load_edition(
+    settings: Settings, site: SiteConfig, past: Past | None = None
+) -> tuple[Edition | None, Report]:
     """The edition of a root and the report of its check; no edition where there are errors."""
     found = checked(settings)
     report = report_of(found, site_url=site.url)
     if found.failed or found.dataset is None:
         return None, report
-    history = read_history(settings.root)
+    past = past or Past(read_history(settings.root))
+    history = past.history
     built = _built(history.head.time if history.head else "")
+    days = received(trails_of(history, found.dataset.catalogue.regions)) | dict(past.received)
     edition = Edition(
-        dataset=found.dataset,
+        dataset=replace(found.dataset, received=days) if days else found.dataset,
         history=history,
         today=site.as_of or built.astimezone(CHINA).date().isoformat(),
         built=built.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

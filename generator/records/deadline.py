@@ -1,8 +1,12 @@
-"""Who handed in what by when, told from the records' own dates; it refuses and shows nothing."""
+"""Who handed in what by when; it refuses and shows nothing.
+
+Which date a record answers is told from its own dates. Whether it came in time is told by the day
+on which the forge received it, and by its own date only where the forge has not told.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.records.board import refers_to
@@ -96,7 +100,16 @@ def _of_use(dataset: Dataset, programme: Programme, use: FormUse, today: str) ->
     for bureau in asked_bureaus(dataset, programme, use):
         answers = handed.get((bureau.jurisdiction, bureau.id), [])
         found += _of_bureau(use, bureau, answers, today, over=over)
-    return found
+    return [_received(dataset, hand_in) for hand_in in found]
+
+
+def _received(dataset: Dataset, hand_in: HandIn) -> HandIn:
+    """The hand-in judged by the forge's clock, where that is known."""
+    day = dataset.received.get(hand_in.record.key, "") if hand_in.record else ""
+    if not day:
+        return hand_in
+    late = day > hand_in.date
+    return replace(hand_in, day=day, state=HandInState.LATE if late else HandInState.IN_TIME)
 
 
 def owed_by_subject(dataset: Dataset, programme: Programme, use: FormUse) -> bool:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Final
 
 from generator.git.line import Step
+from generator.records.handing_in import china_day
 from generator.records.key import RecordKey
 from generator.records.provenance import Commit, History
 from generator.records.region import Bureau, Regions
@@ -154,6 +155,17 @@ def trails_of(history: History, regions: Regions) -> Trails:
         strays=history.strays,
         register=register,
     )
+
+
+def received(trails: Trails) -> dict[RecordKey, str]:
+    """The day (ISO 8601) on which the forge received each record, where a note tells.
+
+    That is when the record came as it is: mending it afterwards does not make it late, but one that
+    was taken away and came again has come again.
+    """
+    brought = (e for e in trails.entries if e.deed is Deed.BROUGHT)
+    last = {entry.key: china_day(entry.handed_in) for entry in brought}
+    return {key: day for key, day in last.items() if day}
 
 
 def _entries(history: History, register: Register) -> list[Entry]:
