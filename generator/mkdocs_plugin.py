@@ -57,11 +57,12 @@ class GongbaoConfig(Config):  # type: ignore[no-untyped-call]
 class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
     """Checks before the build, names the engine's pages to the navigation, writes them after it.
 
-    `settings` is set by whoever starts a build from our own commands; `report` is what the check
-    found, once it has run.
+    `settings` is set by whoever starts a build from our own commands, and `past` where the root has
+    no repository; `report` is what the check found, once it has run.
     """
 
     settings: Settings | None = None
+    past: pipeline.Past | None = None
     report: Report | None = None
     edition: Edition | None = None
     pages: Sequence[Page] = ()
@@ -85,7 +86,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
             as_of=_day(self.config.as_of),
             branch=self.config.branch,
         )
-        self.edition, self.report = pipeline.load_edition(self._settings(config), site)
+        self.edition, self.report = pipeline.load_edition(self._settings(config), site, self.past)
         if self.edition is None:
             raise RecordsRefused(self.report)
 
@@ -150,7 +151,8 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         folder.write_all(pipeline.site_artifacts(edition))
         written = navigation.written_pages(self.files, self.placeholders)
         folder.write_all(pipeline.finding_aids(edition, [*self.pages, *written]))
-        folder.write_all(pipeline.proofs(settings, edition, publish.digests(folder.root)))
+        if self.past is None:  # what has no repository cannot be built again from a commit
+            folder.write_all(pipeline.proofs(settings, edition, publish.digests(folder.root)))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -26,11 +26,10 @@ from generator.git.trees import entries
 from generator.pages import gallery
 from generator.pages import site as pages
 from generator.pages.figure_gallery import figure_charts
-from generator.records.dataset import Dataset
 from generator.records.edition import Edition
 from generator.records.key import RecordKey
 from generator.records.provenance import History, read_history
-from generator.records.trail import trails_of
+from generator.records.trail import received, trails_of
 from generator.reporters.report import Report
 from generator.rules.registry import all_rules
 from generator.settings import Settings, cache_folder
@@ -52,16 +51,31 @@ class SiteConfig:
     branch: str = "main"
 
 
-def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, Report]:
+@dataclass(frozen=True)
+class Past:
+    """What is known of a root's past where it has no repository of its own, as a preview has none.
+
+    `received` are the days (ISO 8601) on which the forge received what is not yet merged.
+    """
+
+    history: History
+    received: Mapping[RecordKey, str] = field(default_factory=dict)
+
+
+def load_edition(
+    settings: Settings, site: SiteConfig, past: Past | None = None
+) -> tuple[Edition | None, Report]:
     """The edition of a root and the report of its check; no edition where there are errors."""
     found = checked(settings)
     report = report_of(found, site_url=site.url)
     if found.failed or found.dataset is None:
         return None, report
-    history = read_history(settings.root)
+    past = past or Past(read_history(settings.root))
+    history = past.history
     built = _built(history.head.time if history.head else "")
+    days = received(trails_of(history, found.dataset.catalogue.regions)) | dict(past.received)
     edition = Edition(
-        dataset=replace(found.dataset, handed=_days(found.dataset, history)),
+        dataset=replace(found.dataset, received=days) if days else found.dataset,
         history=history,
         today=site.as_of or day_of(built),
         built=utc_text(built),
@@ -131,12 +145,6 @@ def proofs(settings: Settings, edition: Edition, made: Mapping[str, str]) -> Ite
     head = edition.history.head
     inputs = entries(settings.root, head.hash, *INPUTS) if head else ()
     yield provenance(edition, inputs, location(settings.root), manifest)
-
-
-def _days(dataset: Dataset, history: History) -> Mapping[RecordKey, str]:
-    """When a forge received each record; nothing where no sign-off tells it."""
-    regions = dataset.catalogue.regions
-    return trails_of(history, regions).days if history.notes.by_commit else {}
 
 
 def _built(head_time: str) -> datetime:

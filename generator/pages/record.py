@@ -159,7 +159,6 @@ def _values(library: Library, sheet: _Sheet, record: Record, title: str) -> dict
         "key": record.key,
         "provenance": library.edition.history.of(record.key.path),
         "trail": None if origin else trail_of(library, record.key),
-        "changed": record.key.path in library.edition.history.changed,
         "mentions": _mentions(library, record.key, base),
         "mentioned": len(library.mentions.get(record.key, ())),
         "bulletin_url": bulletin_url(record.key) if sheet.form.bulletin else "",

@@ -23,6 +23,7 @@ SHOWN: Final = 20
 
 _KINDS: Final = {State.SIGNED: "reached", State.TRAILER: "recorded", State.UNSIGNED: "unsigned"}
 UNCOMMITTED: Final = "还没有合入主线"
+UNMERGED: Final = "这里是改动以后的内容，改动还没有合入主线"
 BEYOND: Final = "这份仓库副本只有最近一段历史，看不到签发"
 
 
@@ -101,12 +102,16 @@ def trail_of(library: Library, key: RecordKey) -> Trail:
 
 
 def standing_of(library: Library, key: RecordKey) -> Standing:
-    """How the record stands, judged by the last commit that touched it."""
+    """How the record stands, judged by the last commit that touched it.
+
+    What nobody has merged yet is not signed, whatever was signed before.
+    """
+    history = library.edition.history
     entries = library.edition.trails.of(key.path)
-    if not entries:
-        known = library.edition.history.of(key.path)
-        return Standing("unsigned", State.UNSIGNED.label, BEYOND if known else UNCOMMITTED)
-    return entry_standing(entries[-1])
+    if entries and key.path not in history.changed:
+        return entry_standing(entries[-1])
+    missing = UNMERGED if entries else BEYOND if history.of(key.path) else UNCOMMITTED
+    return Standing("unsigned", State.UNSIGNED.label, missing)
 
 
 def entry_standing(entry: Entry) -> Standing:

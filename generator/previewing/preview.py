@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -16,10 +17,13 @@ from typing import Final
 from generator import clock
 from generator.changing import OpenChange
 from generator.mkdocs_plugin import RecordsRefused
+from generator.pipeline import Past
 from generator.previewing.bundle import Sites, write_bundle
 from generator.previewing.comparing import compared
 from generator.previewing.sources import lay_out_own_parts, published_as
 from generator.publish import Folder, PublishError, replacing
+from generator.records.change import Change
+from generator.records.provenance import History, read_history
 from generator.reporters.dossier import Pages
 from generator.settings import PARTS, Settings
 from generator.shell.build import SiteUnusable, build_into
@@ -59,11 +63,24 @@ def _built(settings: Settings, opened: OpenChange, before: Settings, place: Path
     after = opened.after
     if after.root == settings.root:
         after = _copied(settings, place / "root")
-    for side, name in ((before, "old"), (after, "new")):
+    was = read_history(settings.root, base)
+    for side, name, past in (
+        (before, "old", Past(was)),
+        (after, "new", _after(was, opened.change)),
+    ):
         lay_out_own_parts(settings, base, side.root)
         (place / name).mkdir()
-        build_into(side, place / name)
+        build_into(side, place / name, past=past)
     return Sites(place / "old", place / "new", published_as(settings, base).url)
+
+
+def _after(was: History, change: Change) -> Past:
+    """What would be known once the change is merged: what it alters is signed by nobody yet."""
+    days = {key: change.handed_in.get(key.path) for key, each in change.keys.items() if each.added}
+    return Past(
+        replace(was, changed=frozenset(change.by_path)),
+        {key: came.day for key, came in days.items() if came and came.day},
+    )
 
 
 def _copied(settings: Settings, root: Path) -> Settings:

@@ -95,7 +95,7 @@ class Dataset:
     where that cannot be read. They are there to be referred to, and make a count unsure. `settled`
     are the records that an earlier check found to agree with the same catalogue. `packages` is what
     was taken from other sites; where a record came in that way, `origins` says from where.
-    `handed` are the days (ISO 8601, in China) on which a forge received records, as sign-offs tell.
+    `received` are the days (ISO 8601) on which the forge received a record, where it told.
     """
 
     catalogue: Catalogue
@@ -104,7 +104,7 @@ class Dataset:
     settled: Sequence[Record] = ()
     packages: Sequence[Package] = ()
     origins: Mapping[RecordKey, Origin] = field(default_factory=dict)
-    handed: Mapping[RecordKey, str] = field(default_factory=dict)
+    received: Mapping[RecordKey, str] = field(default_factory=dict)
 
     def package_of(self, jurisdiction: str, programme: str) -> Package | None:
         """What holds a jurisdiction's records of a programme, None where they lie here."""

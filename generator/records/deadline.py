@@ -1,14 +1,16 @@
-"""Who handed in what by when, told from records and sign-offs; it refuses and shows nothing."""
+"""Who handed in what by when; it refuses and shows nothing.
+
+Which date a record answers is told from its own dates. Whether it came in time is told by the day
+on which the forge received it, and by its own date only where the forge has not told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.records.board import refers_to
 from generator.records.dataset import Dataset
-from generator.records.key import RecordKey
 from generator.records.programme import Due, FormUse, Programme
 from generator.records.record import Record
 from generator.records.region import Bureau
@@ -99,16 +101,16 @@ def _of_use(dataset: Dataset, programme: Programme, use: FormUse, today: str) ->
     for bureau in asked_bureaus(dataset, programme, use):
         answers = handed.get((bureau.jurisdiction, bureau.id), [])
         found += _of_bureau(use, bureau, answers, today, over=over)
-    return [_by_the_forge(hand_in, dataset.handed) for hand_in in found]
+    return [_received(dataset, hand_in) for hand_in in found]
 
 
-def _by_the_forge(hand_in: HandIn, handed: Mapping[RecordKey, str]) -> HandIn:
-    """The hand-in, judged by the day on which a forge received it where that is known."""
-    day = handed.get(hand_in.record.key) if hand_in.record else None
+def _received(dataset: Dataset, hand_in: HandIn) -> HandIn:
+    """The hand-in judged by the forge's clock, where that is known."""
+    day = dataset.received.get(hand_in.record.key, "") if hand_in.record else ""
     if not day:
         return hand_in
-    state = HandInState.LATE if day > hand_in.date else HandInState.IN_TIME
-    return replace(hand_in, day=day, state=state)
+    late = day > hand_in.date
+    return replace(hand_in, day=day, state=HandInState.LATE if late else HandInState.IN_TIME)
 
 
 def owed_by_subject(dataset: Dataset, programme: Programme, use: FormUse) -> bool:

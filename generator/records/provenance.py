@@ -74,11 +74,15 @@ class History:
         return self.by_path.get(path)
 
 
-def read_history(root: Path) -> History:
-    """Ask git once for the whole history of `root`; an empty History where there is no git."""
+def read_history(root: Path, at: str = "") -> History:
+    """Ask git once for the whole history of `root`; an empty History where there is no git.
+
+    `at` names another commit than the head of the work tree; then no work tree differs from it.
+    """
     try:
         prefix = said(root, "rev-parse", "--show-prefix").strip()
-        head_line = said(root, "log", "-1", f"--format=%H{_FIELD}%cI{_FIELD}%s").rstrip("\n")
+        told = said(root, "log", "-1", f"--format=%H{_FIELD}%cI{_FIELD}%s", at or "HEAD", "--")
+        head_line = told.rstrip("\n")
     except GitFailed:
         return History()
     head = Commit(*head_line.split(_FIELD, 2))
@@ -88,7 +92,7 @@ def read_history(root: Path) -> History:
         head=head,
         complete=is_complete(root),
         by_path=_by_path(line),
-        changed=_changed(root, prefix),
+        changed=frozenset() if at else _changed(root, prefix),
         line=line,
         notes=notes,
         strays=tuple(sorted(notes.by_commit.keys() - known)),

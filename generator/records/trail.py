@@ -140,18 +140,6 @@ class Trails:
         """The deeds to one record, oldest first; empty where it is not committed."""
         return self.by_path.get(path, ())
 
-    @cached_property
-    def days(self) -> Mapping[RecordKey, str]:
-        """The day (ISO 8601, in China) on which each record was first handed in, where it is told.
-
-        Mending a record later does not make it late; one that was taken away begins anew.
-        """
-        found: dict[RecordKey, str] = {}
-        for entry in self.entries:
-            if entry.deed is Deed.BROUGHT:
-                found[entry.key] = china_day(entry.handed_in)
-        return {key: day for key, day in found.items() if day}
-
     def office_of(self, account: str) -> Bureau | None:
         """The bureau that an account hands in or signs for, or None."""
         return self.register.office_of(account) if self.register else None
@@ -167,6 +155,17 @@ def trails_of(history: History, regions: Regions) -> Trails:
         strays=history.strays,
         register=register,
     )
+
+
+def received(trails: Trails) -> dict[RecordKey, str]:
+    """The day (ISO 8601) on which the forge received each record, where a note tells.
+
+    That is when the record came as it is: mending it afterwards does not make it late, but one that
+    was taken away and came again has come again.
+    """
+    brought = (e for e in trails.entries if e.deed is Deed.BROUGHT)
+    last = {entry.key: china_day(entry.handed_in) for entry in brought}
+    return {key: day for key, day in last.items() if day}
 
 
 def _entries(history: History, register: Register) -> list[Entry]:

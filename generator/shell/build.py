@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.mkdocs_plugin import NAME, GongbaoPlugin, RecordsRefused
+from generator.pipeline import Past
 from generator.publish import PublishError, replacing
 from generator.reporters.report import Report
 from generator.settings import Settings
@@ -41,14 +42,17 @@ def build(settings: Settings, out: Path, **options: Any) -> Report:
         return build_into(settings, folder, **options)
 
 
-def build_into(settings: Settings, folder: Path, **options: Any) -> Report:
-    """Build into an empty folder."""
+def build_into(
+    settings: Settings, folder: Path, *, past: Past | None = None, **options: Any
+) -> Report:
+    """Build into an empty folder; `past` is what is known of a root without a repository."""
     with ExitStack() as stack:
         said = stack.enter_context(_listening())
         if not (settings.root / "docs").is_dir():
             docs = stack.enter_context(tempfile.TemporaryDirectory())
             options.setdefault("docs_dir", docs)
         config, plugin = _configured(settings, said, site_dir=str(folder), **options)
+        plugin.past = past
         try:
             mkdocs_build(config)
         except (RecordsRefused, PublishError):

@@ -62,7 +62,7 @@ def states(
         for number, day in enumerate(days)
     ]
     told = {record.key: handed for record in records if handed}
-    dataset = Dataset(catalogue, tuple(records), handed=told)
+    dataset = Dataset(catalogue, tuple(records), received=told)
     return [found.state for found in hand_ins(dataset, programme, today)]
 
 

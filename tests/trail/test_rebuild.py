@@ -103,7 +103,7 @@ def test_a_site_of_uncommitted_work_says_so(dirty: Desk) -> None:
     data = json.loads((site / "data/provenance.json").read_text("utf-8"))
     assert data["activity"]["gongbao:build"]["gongbao:changed"] == [MASKS]
     page = (site / MASKS.replace("submissions", "records")).with_suffix("") / "index.html"
-    assert "工作区里还有未提交的改动" in page.read_text("utf-8")
+    assert "改动还没有合入主线" in page.read_text("utf-8")
     assert dirty.run("rebuild", str(site))[0] == 1
 
 

@@ -9,7 +9,7 @@ import pytest
 from generator.git.notes import SIGNOFF, write_notes
 from generator.records.key import RecordKey
 from generator.records.request import Merge, Push
-from generator.records.trail import ALONE, NO_NOTE, UNKNOWN_REVIEWER, State
+from generator.records.trail import ALONE, NO_NOTE, UNKNOWN_REVIEWER, State, received
 from generator.signing_off import sign_off
 from tests.roots import MASKS, TARGETS, put
 from tests.trail.desk import SILK, TEA, Desk, states
@@ -186,7 +186,7 @@ def test_the_day_of_handing_in_is_that_of_the_first_sign_off_in_china(desk: Desk
     sign_off(desk.root, request(head, desk.merge("river"), opened=night, pushes=pushed))
     mended = desk.handed_in("again", {TEA: desk.said(21)}, day="2031-04-01")
     desk.signed(mended, desk.merge("again"))
-    assert desk.trails().days == {RecordKey.of_path(TEA): "2031-03-11"}
+    assert received(desk.trails()) == {RecordKey.of_path(TEA): "2031-03-11"}
 
 
 def test_a_renamed_record_is_taken_away_and_brought(desk: Desk) -> None:
