@@ -18,11 +18,11 @@ from generator.records.signoff import NoteUnreadable, SignOff, signoff_of, text_
 
 _DOUBTS: Final = {
     Doubt.HEAD_MISSING: (
-        "这里没有申请自己的提交，分不清是压缩合并还是变基合并，只登记最后一次提交。"
-        "先取来申请的分支再运行一次，可以补全。"
+        "这里没有请求自己的提交，分不清是压缩合并还是变基合并，只登记最后一次提交。"
+        "先取来请求的分支再运行一次，可以补全。"
     ),
-    Doubt.SOME_UNKNOWN: "申请的提交没有全部在主线上认出来，认不出的没有登记。",
-    Doubt.PUSHES_UNKNOWN: "申请以快进方式合入，平台没有说从哪次提交开始，只登记最后一次提交。",
+    Doubt.SOME_UNKNOWN: "请求的提交没有全部在主线上认出来，认不出的没有登记。",
+    Doubt.PUSHES_UNKNOWN: "请求以快进方式合入，平台没有说从哪次提交开始，只登记最后一次提交。",
 }
 
 
@@ -46,7 +46,7 @@ def sign_off(root: Path, request: Request, commit: str = "") -> Noted:
     """
     merge = request.merge
     if merge is None:
-        raise CannotSign("这个申请还没有合并，没有可以登记的签发。")
+        raise CannotSign("这个请求还没有合并，没有可以登记的签发。")
     if commit:
         request = replace(request, merge=replace(merge, commit=commit))
     last = commit or merge.commit

@@ -20,7 +20,7 @@ from generator.reporters.glyphs import harmless
     metavar="文件",
     required=True,
     type=click.Path(path_type=Path),
-    help="gongbao request 写的申请文件（已经合并的）。",
+    help="gongbao request 写的请求文件（已经合并的）。",
 )
 @click.option("--commit", metavar="提交", default="", help="合并以后的提交，平台没有说时写明。")
 @ROOT

@@ -44,7 +44,7 @@ _COLUMNS: Final = (
     Column("事由", choice=True),
     Column("报送单位", choice=True),
     Column("签发人"),
-    Column("申请"),
+    Column("请求"),
     Column("提交"),
     Column("序号", kind="number", figure=True),
 )

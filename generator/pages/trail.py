@@ -174,7 +174,7 @@ def _facts(library: Library, entry: Entry) -> Sequence[tuple[str, str]]:
         office = library.edition.trails.office_of(request.account)
         acting = "" if office is None or office is bureau else f"，{office.short}的账号"
         facts.append(("报送", f"{name}（{request.account}{acting}）"))
-        facts.append(("提出申请", moment(request.opened)))
+        facts.append(("提出请求", moment(request.opened)))
         if entry.handed_in and entry.handed_in != request.opened:
             facts.append(("送到", moment(entry.handed_in)))
     facts += [("签发", f"{who.label}，{moment(who.time)}") for who in entry.signing.signers]

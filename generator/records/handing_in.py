@@ -29,9 +29,9 @@ class Basis(StrEnum):
         """The Chinese words that people read."""
         return {
             "push": "以平台收到含有这条记录的第一次推送为准",
-            "opening": "以申请提出的时间为准，记录在此以前已经推送",
-            "opening-alone": "以申请提出的时间为准，推送的时间无从得知",
-            "unknown": "提出申请的时间无从得知",
+            "opening": "以请求提出的时间为准，记录在此以前已经推送",
+            "opening-alone": "以请求提出的时间为准，推送的时间无从得知",
+            "unknown": "提出请求的时间无从得知",
         }[self.value]
 
 

@@ -72,7 +72,7 @@ def test_a_signed_record_says_who_and_where_and_what_came_after(published: Publi
     assert "未签发 没有签发说明" in told  # as it stands, after a change that nobody signed
     assert f"临河市（{CLERK}）" in told
     assert f"签发 北方省市场监督管理局（{DESK}），2031年3月11日 10:00" in told
-    assert "申请 #12" in told
+    assert "请求 #12" in told
     assert told.index("修改") < told.index("报送 2031年3月12日 合入主线")
     assert 'href="https://forge.example/province/gazette/pull/12"' in published.page(TEA)
 
