@@ -53,6 +53,11 @@ class SiteConfig:
     branch: str = "main"
 
 
+def repository_page(address: str) -> str:
+    """The page of a repository, also where the address is the one that git clones from."""
+    return address.rstrip("/").removesuffix(".git")
+
+
 def load_edition(settings: Settings, site: SiteConfig) -> tuple[Edition | None, Report]:
     """The edition of a root and the report of its check; no edition where there are errors."""
     found = checked(settings)

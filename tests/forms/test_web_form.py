@@ -121,7 +121,7 @@ def test_the_branch_is_set_in_the_configuration_of_the_site(tmp_path: Path) -> N
     for name in ("schema", "submissions"):
         shutil.copytree(REPOSITORY / name, tmp_path / "root" / name)
     plugin = "plugins:\n  - gongbao:\n      branch: trunk\n"
-    configured = f"site_name: 公报\nrepo_url: https://forge.example/a/b/\n{plugin}"
+    configured = f"site_name: 公报\nrepo_url: https://forge.example/a/b.git/\n{plugin}"
     (tmp_path / "root/mkdocs.yml").write_text(configured, "utf-8")
     build(Settings(tmp_path / "root"), tmp_path / "site")
     page = (tmp_path / "site/submit/project/index.html").read_text("utf-8")
