@@ -563,3 +563,22 @@ def test_what_is_mended_is_crossed_out_in_the_summary(listening: Listen, forms: 
         expect(mended).to_have_count(1)
         fill_project(page)
         expect(mended).to_have_count(page.locator("#submit-summary li").count())
+
+
+def test_checking_straight_from_a_list_takes_what_was_typed_there(
+    listening: Listen, forms: str
+) -> None:
+    with listening(forms) as page:
+        page.goto(forms + PROJECT)
+        fill_place(page, "武汉市", "new-tea")
+        control(page, "/name").fill("江汉区茶叶质量提升")
+        control(page, "/county").click()
+        check(page)
+        expect(page.locator(DONE)).to_be_visible()
+        page.wait_for_timeout(100)
+        assert "county" not in (page.locator("#submit-text").text_content() or "")
+        control(page, "/county").click()
+        page.keyboard.type("江汉区")
+        check(page)
+        page.wait_for_timeout(100)
+        assert "county: 江汉区" in (page.locator("#submit-text").text_content() or "")

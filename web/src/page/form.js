@@ -4,7 +4,7 @@ import { fieldAt, fieldOf, labelAt } from "../record/field.js";
 import { storedSchema } from "../record/stored.js";
 import { recordLines, textOf } from "../record/text.js";
 import { typed } from "../record/typed.js";
-import { arrived, button, goTo, h, still, twice } from "./dom.js";
+import { arrived, button, flush, goTo, h, still, twice } from "./dom.js";
 import { Draft } from "./draft.js";
 import { showFaults, summary, tickOff } from "./faults.js";
 import { fieldBlock, idOf } from "./fields.js";
@@ -247,6 +247,7 @@ export class FormPage {
   }
 
   async finish() {
+    flush();
     const { tree, found } = this.review();
     if (found.some(({ severity }) => severity === "error")) {
       goTo(document.getElementById("submit-summary"));
