@@ -53,7 +53,11 @@ class WebForms:
             "jurisdictions": self._jurisdictions,
             "records": records,
             "plans": [p for p in self._plans if chosen or p["id"] in named],
-            "forge": {"address": edition.repository, "branch": edition.branch},
+            "forge": {
+                "address": edition.repository,
+                "branch": edition.branch,
+                "folder": edition.history.location,
+            },
         }
         return _inert(orjson.dumps(found))
 

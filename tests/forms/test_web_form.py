@@ -81,7 +81,10 @@ def test_the_forge_is_where_the_configuration_says(edition: Edition) -> None:
     assert data(edition, "project")["forge"] == {
         "address": "https://forge.example/a/b",
         "branch": "送审",
+        "folder": "",
     }
+    below = replace(edition, history=replace(edition.history, location="examples/"))
+    assert data(below, "project")["forge"]["folder"] == "examples/"
 
 
 def test_the_schema_keeps_the_order_of_its_words(edition: Edition) -> None:
@@ -125,4 +128,4 @@ def test_the_branch_is_set_in_the_configuration_of_the_site(tmp_path: Path) -> N
     (tmp_path / "root/mkdocs.yml").write_text(configured, "utf-8")
     build(Settings(tmp_path / "root"), tmp_path / "site")
     page = (tmp_path / "site/submit/project/index.html").read_text("utf-8")
-    assert '"forge":{"address":"https://forge.example/a/b","branch":"trunk"}' in page
+    assert '"forge":{"address":"https://forge.example/a/b","branch":"trunk","folder":""}' in page
