@@ -81,7 +81,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         site = pipeline.SiteConfig(
             name=config.site_name,
             url=config.site_url or "",
-            repository=(config.repo_url or "").rstrip("/"),
+            repository=pipeline.repository_page(config.repo_url or ""),
             demonstration=self.config.demonstration,
             as_of=_day(self.config.as_of),
             branch=self.config.branch,

@@ -51,6 +51,11 @@ class SiteConfig:
     branch: str = "main"
 
 
+def repository_page(address: str) -> str:
+    """The page of a repository, also where the address is the one that git clones from."""
+    return address.rstrip("/").removesuffix(".git")
+
+
 @dataclass(frozen=True)
 class Past:
     """What is known of a root's past where it has no repository of its own, as a preview has none.

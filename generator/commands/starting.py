@@ -53,7 +53,7 @@ def new(
         fail(harmless(str(reason)))
     place = settings.root / key.path
     target = place if out in (None, _STDOUT) else out
-    schema = settings.schema / "forms" / f"{form}.schema.json"
+    schema = settings.schema / "forms" / f"{key.form}.schema.json"
     folder = Path(os.path.abspath(target)).parent  # noqa: PTH100 - links stay as they are written
     url = Path(os.path.relpath(schema, folder)).as_posix()
     text = template_text(catalogue, key, url)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.records.dataset import Catalogue
 from generator.records.key import IDENTIFIER, LONGEST, RecordKey
-from generator.records.programme import Programme
+from generator.records.programme import FormUse, Programme
 from generator.records.region import LEVEL_LABELS, Bureau
 from generator.rules.schema.fault import nearest
 
@@ -20,16 +20,17 @@ def new_key(
 ) -> RecordKey:
     """The key of a record of `form` that the check will accept in its folder; raises NoPlace.
 
-    `programme` and `form` are ids; `bureau` is an id, `jurisdiction/id`, or a registered name.
+    `programme` and `form` are ids or what they are called; `bureau` is an id, `jurisdiction/id`, or
+    a registered name.
     """
-    plan = catalogue.programmes.get(programme)
+    plan = programme_called(catalogue, programme)
     if plan is None:
         plans = catalogue.programmes.values()
         meant = {name: p.id for p in plans for name in (p.id, p.short, p.title)}
         raise NoPlace(
             f"没有项目计划“{programme}”。{_guess(programme, meant, catalogue.programmes)}"
         )
-    use = plan.use_of(form)
+    use = _use_called(catalogue, plan, form)
     if use is None:
         known = [f"{u.form}（{catalogue.form_title(plan.id, u.form)}）" for u in plan.forms]
         titles = {catalogue.form_title(plan.id, u.form): u.form for u in plan.forms}
@@ -38,13 +39,24 @@ def new_key(
     place = _bureau(catalogue, plan, bureau)
     if place.level not in use.submitters:
         levels = "、".join(LEVEL_LABELS[level] for level in use.submitters)
-        title = catalogue.form_title(plan.id, form)
+        title = catalogue.form_title(plan.id, use.form)
         raise NoPlace(f"“{title}”由{levels}报送，{place.name}是{LEVEL_LABELS[place.level]}。")
     if not IDENTIFIER.fullmatch(identifier) or len(identifier) > LONGEST:
         raise NoPlace(
             f"编号“{identifier}”不能用：只用小写字母、数字和连字符，最长 {LONGEST} 个字符。"
         )
-    return RecordKey(place.jurisdiction, place.id, plan.id, form, identifier)
+    return RecordKey(place.jurisdiction, place.id, plan.id, use.form, identifier)
+
+
+def programme_called(catalogue: Catalogue, asked: str) -> Programme | None:
+    """The programme with that id, else the only one with that title, short or in full."""
+    found = [p for p in catalogue.programmes.values() if asked in (p.short, p.title)]
+    return catalogue.programmes.get(asked) or (found[0] if len(found) == 1 else None)
+
+
+def _use_called(catalogue: Catalogue, plan: Programme, asked: str) -> FormUse | None:
+    found = [use for use in plan.forms if catalogue.form_title(plan.id, use.form) == asked]
+    return plan.use_of(asked) or (found[0] if len(found) == 1 else None)
 
 
 def _bureau(catalogue: Catalogue, programme: Programme, asked: str) -> Bureau:

@@ -42,15 +42,22 @@ class WebForms:
         """The data of one page, as JSON that can stand between the tags of a page."""
         referred = {field.reference for _, field in form.references() if field.reference}
         forms = {r.form for r in referred if r.to == "record"} | {form.id}
+        records = {name: self._records(name) for name in sorted(forms)}
+        chosen = any(r.to == "programme" for r in referred)
+        named = {key.split("/")[2] for each in records.values() for key, _ in each}
         edition = self._edition
         found = {
             "version": VERSION,
             "form": {"id": form.id, "schema": form.schema, "title_field": form.title_field},
             "programmes": [self._programme(p, use) for p, use in self.uses(form.id)],
             "jurisdictions": self._jurisdictions,
-            "records": {name: self._records(name) for name in sorted(forms)},
-            "plans": self._plans if any(r.to == "programme" for r in referred) else [],
-            "forge": {"address": edition.repository, "branch": edition.branch},
+            "records": records,
+            "plans": [p for p in self._plans if chosen or p["id"] in named],
+            "forge": {
+                "address": edition.repository,
+                "branch": edition.branch,
+                "folder": edition.history.location,
+            },
         }
         return _inert(orjson.dumps(found))
 

@@ -126,6 +126,7 @@ def _page(library: Library, record: Record, newer: Record | None, older: Record 
             *amendments_beside(library, _shown_in(record, data)),
         ],
         repository=library.edition.repository,
+        location=library.edition.history.location,
         head=library.edition.history.head,
         key=record.key,
         makings=makings_of(library, [record, *_used(library, record, data)]),

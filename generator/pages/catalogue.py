@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.artifacts import Page
 from generator.exports.imprint import DATA_LICENCE
-from generator.exports.paths import csv_path, json_path
+from generator.exports.paths import csv_path, json_path, schema_path
 from generator.forms.field_words import allowed_in, kind_of
 from generator.forms.form_change import changes
 from generator.pages import wording
@@ -119,6 +119,8 @@ def _dictionary(library: Library, form: Form) -> Page:
             "dictionary",
             base="../../..",
             form=form,
+            schema=schema_path(form.id),
+            site_url=library.edition.site_url,
             lines=lines,
             uses=uses,
             versions=_versions(library, form),

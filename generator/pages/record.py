@@ -123,6 +123,7 @@ def _sheet(library: Library, record: Record) -> _Sheet:
             "form_title": library.catalogue.form_title(programme.id, form.id),
             "programme": programme,
             "repository": library.edition.repository,
+            "location": library.edition.history.location,
             "site_url": library.edition.site_url,
             "complete": library.edition.history.complete,
             "head": library.edition.history.head,

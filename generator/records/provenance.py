@@ -58,7 +58,8 @@ class History:
     where the first commit of a file may lie beyond the horizon; `by_path` is relative to the root;
     `changed` holds the paths whose work tree differs from the head. `line` is the main line as far
     as it touches the root, oldest first, `notes` what was noted about its commits; `strays` are
-    the commits that a note is about and that the main line does not have.
+    the commits that a note is about and that the main line does not have; `location` is the way
+    from the top of the repository to the root (empty, or ending in `/`).
     """
 
     head: Commit | None = None
@@ -68,6 +69,7 @@ class History:
     line: Sequence[Step] = ()
     notes: Notes = field(default_factory=Notes)
     strays: tuple[str, ...] = ()
+    location: str = ""
 
     def of(self, path: str) -> Provenance | None:
         """The provenance of a file, or None where it is not committed."""
@@ -96,6 +98,7 @@ def read_history(root: Path, at: str = "") -> History:
         line=line,
         notes=notes,
         strays=tuple(sorted(notes.by_commit.keys() - known)),
+        location=prefix,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from types import ModuleType
@@ -20,10 +20,12 @@ from generator.rules.text import (
     duplicate_key,
     empty_file,
     file_too_large,
+    full_width_indentation,
     key_not_text,
     misaligned_line,
     not_a_mapping,
     not_utf8,
+    tab_character,
     too_deep,
     too_long,
     windows_line_ending,
@@ -129,6 +131,7 @@ def _line_slips(original: Source) -> tuple[list[Diagnostic], Source]:
         if slips.source is before:
             break
     slips.take(misaligned_line)
+    slips.tell_indentation_once()
     final = slips.source.lines
     certain = (
         replace(slip, replacement=final[slip.line - 1] if slip.replacement is not None else None)
@@ -156,6 +159,31 @@ class _Slips:
                 self.found[line, slip.code] = _as_written(slip, self.original, self.source)
         self._doubtful |= {line for line, slip in slips.items() if _doubtful(slip)}
         self.source = _repaired(self.source, slips)
+
+    def tell_indentation_once(self) -> None:
+        """Where an indentation that is not of spaces belongs nowhere, that is one slip.
+
+        How deep the line was meant is then as doubtful as the rest of the line is certain.
+        """
+        signs = (full_width_indentation.RULE.code, tab_character.RULE.code)
+        for line, code in [*self.found]:
+            if code != misaligned_line.RULE.code or not _odd_indent(self.original.line(line)):
+                continue
+            if any((line, sign) in self.found for sign in signs):
+                told = self.found.pop((line, code))
+                if told.replacement is None:
+                    self._doubt(line, signs, told.help)
+
+    def _doubt(self, line: int, signs: Collection[str], more: str) -> None:
+        self._doubtful.add(line)
+        for key, slip in self.found.items():
+            if key[0] == line:
+                told = f"{slip.help}{more}" if slip.code in signs else slip.help
+                self.found[key] = replace(slip, replacement=None, help=told)
+
+
+def _odd_indent(line: str) -> bool:
+    return bool(line[: len(line) - len(line.lstrip())].strip(" "))
 
 
 def _repaired(source: Source, slips: Mapping[int, Diagnostic]) -> Source:

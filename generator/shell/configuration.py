@@ -10,7 +10,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from generator.pipeline import SiteConfig
+from generator.pipeline import SiteConfig, repository_page
 from generator.records.formats import is_date
 from generator.shell.build import CONFIGURATION, SiteUnusable
 
@@ -31,7 +31,7 @@ def site_config(root: Path) -> SiteConfig:
     return SiteConfig(
         name=_text(told, "site_name"),
         url=f"{address.rstrip('/')}/" if address else "",
-        repository=_text(told, "repo_url").rstrip("/"),
+        repository=repository_page(_text(told, "repo_url")),
         demonstration=own.get("demonstration") is True,
         as_of=day if is_date(day) else "",
         branch=_text(own, "branch") or "main",

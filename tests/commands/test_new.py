@@ -60,6 +60,18 @@ def test_a_bureau_may_be_called_by_any_of_its_names(run: Command, root: Path, na
     assert (root / PATH).is_file()
 
 
+@pytest.mark.parametrize("programme", ["质量提升（2031年）", "2031年度质量提升行动"])
+def test_programme_and_form_may_be_called_by_their_titles(
+    run: Command, root: Path, programme: str
+) -> None:
+    done = run(
+        *("new", "服务企业", "--bureau", "临河", "--programme", programme),
+        *("--id", "valves", "--root", str(root)),
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert "enterprise.schema.json" in (root / PATH).read_text("utf-8").split("\n")[0]
+
+
 def test_out_takes_it_elsewhere_or_to_the_screen(run: Command, root: Path, tmp_path: Path) -> None:
     at = (*ASKED, "--id", "valves", "--root", str(root))
     shown = run(*at, "--out", "-")
@@ -79,7 +91,7 @@ def test_without_a_number_it_takes_the_day(run: Command, root: Path) -> None:
     [
         (("nothing", "river", "uplift-2031", "a"), "已登记的：enterprise（"),
         (("enterprse", "river", "uplift-2031", "a"), "是不是“enterprise”？"),
-        (("服务企业", "river", "uplift-2031", "a"), "是不是“enterprise”？"),
+        (("服务企", "river", "uplift-2031", "a"), "是不是“enterprise”？"),
         (("enterprise", "rivr", "uplift-2031", "a"), "是不是“river”？"),
         (("enterprise", "临河市场监管局", "uplift-2031", "a"), "是不是“river”？"),
         (("enterprise", "sea", "uplift-2031", "a"), "已登记的：province（"),

@@ -66,7 +66,7 @@ def test_it_lists_what_the_form_refers_to_and_no_more(edition: Edition) -> None:
     projects = dict(found["records"]["project"])
     keys = {str(r.key) for r in edition.dataset if r.key.form == "project"}
     assert set(projects) == keys
-    assert found["plans"] == []
+    assert {plan["id"] for plan in found["plans"]} == {key.split("/")[2] for key in keys}
     assert {plan["id"] for plan in data(edition, "measures")["plans"]} == set(
         edition.dataset.catalogue.programmes
     )
@@ -81,7 +81,10 @@ def test_the_forge_is_where_the_configuration_says(edition: Edition) -> None:
     assert data(edition, "project")["forge"] == {
         "address": "https://forge.example/a/b",
         "branch": "送审",
+        "folder": "",
     }
+    below = replace(edition, history=replace(edition.history, location="examples/"))
+    assert data(below, "project")["forge"]["folder"] == "examples/"
 
 
 def test_the_schema_keeps_the_order_of_its_words(edition: Edition) -> None:
@@ -121,8 +124,8 @@ def test_the_branch_is_set_in_the_configuration_of_the_site(tmp_path: Path) -> N
     for name in ("schema", "submissions"):
         shutil.copytree(REPOSITORY / name, tmp_path / "root" / name)
     plugin = "plugins:\n  - gongbao:\n      branch: trunk\n"
-    configured = f"site_name: 公报\nrepo_url: https://forge.example/a/b/\n{plugin}"
+    configured = f"site_name: 公报\nrepo_url: https://forge.example/a/b.git/\n{plugin}"
     (tmp_path / "root/mkdocs.yml").write_text(configured, "utf-8")
     build(Settings(tmp_path / "root"), tmp_path / "site")
     page = (tmp_path / "site/submit/project/index.html").read_text("utf-8")
-    assert '"forge":{"address":"https://forge.example/a/b","branch":"trunk"}' in page
+    assert '"forge":{"address":"https://forge.example/a/b","branch":"trunk","folder":""}' in page

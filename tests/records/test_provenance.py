@@ -161,6 +161,7 @@ def test_a_root_below_the_top_of_its_repository(repository: Repository) -> None:
     repository.commit("上层的更正")
     put(repository.folder, f"examples/{OTHER}", "name: 茶\n")
     history = read_history(repository.folder / "examples")
+    assert history.location == "examples/"
     assert set(history.by_path) == {RECORD}
     found = history.of(RECORD)
     assert found is not None

@@ -24,7 +24,7 @@ def explain(fault: SchemaFault) -> Diagnostic | None:
     return fault.finding(
         RULE,
         f"没有填“{title}”。",
-        f"加一行 {fault.missing}: …{unit}{example}。",
+        f"加一行 {fault.missing}: …{unit}{example.removesuffix('。')}。",
         pointer=f"{fault.pointer}/{escape_token(fault.missing)}",
     )
 

@@ -56,6 +56,13 @@ def test_a_record_that_is_there_is_edited(ask: Ask) -> None:
     assert gitea["url"] == f"https://codeberg.org/gazette/records/_edit/main/{PATH}"
 
 
+def test_a_root_below_the_top_of_its_repository_is_named_too(ask: Ask) -> None:
+    forge = {"address": "https://github.com/gazette/records", "branch": "main", "folder": "demo/"}
+    new = ask("new", forge=forge, path=PATH, text=TEXT)
+    assert parse_qs(urlsplit(new["url"]).query)["filename"] == [f"demo/{PATH}"]
+    assert ask("edit", forge=forge, path=PATH)["url"].endswith(f"/edit/main/demo/{PATH}")
+
+
 def test_gitlab_opens_a_new_file_with_its_name_and_nothing_else(ask: Ask) -> None:
     found = asked(ask, "new", "https://gitlab.example.gov.cn/gazette/records")
     url = urlsplit(found["url"])

@@ -510,3 +510,75 @@ def test_without_script_the_page_says_what_to_do(forms: str, chromium: Browser) 
     expect(page.get_by_text("这里需要浏览器的脚本")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     context.close()
+
+
+def test_a_bureau_that_is_not_listed_is_told_at_once_and_guessed(
+    listening: Listen, forms: str
+) -> None:
+    with listening(forms) as page:
+        page.goto(forms + RECOMMENDATION)
+        for written in ("武汉市局", "武汉市市场监督管理局"):
+            fill_place(page, written, "sensors")
+            expect(control(page, "/place/bureau")).to_have_value(written)
+            assert "是不是“武汉市”？" in fault(page, "/place/bureau")
+        fill_place(page, "武汉市", "sensors")
+        expect(page.locator('[id="f/place/bureau-faults"]')).to_be_empty()
+
+
+def test_a_name_that_was_not_chosen_is_told_once(listening: Listen, forms: str) -> None:
+    with listening(forms) as page:
+        page.goto(forms + RECOMMENDATION)
+        fill_place(page, "武汉市", "sensors")
+        control(page, "/project").click()
+        expect(page.locator('[id="f/project-list"]')).not_to_contain_text("wan-qian-bai")
+        control(page, "/project").fill("传感")
+        control(page, "/project").blur()
+        faults = page.locator('[id="f/project-faults"] > p')
+        expect(faults).to_have_count(1)
+        expect(faults).to_contain_text("“项目名称”要从名单里选。")
+        expect(faults).not_to_contain_text("hubei/")
+
+
+def test_two_fields_that_disagree_are_told_before_the_rest_is_filled_in(
+    listening: Listen, forms: str
+) -> None:
+    with listening(forms) as page:
+        page.goto(forms + RECOMMENDATION)
+        control(page, "/enterprises").fill("12")
+        control(page, "/above_scale").fill("一十八")
+        control(page, "/above_scale").blur()
+        assert "S203" in fault(page, "/above_scale")
+        control(page, "/above_scale").fill("18")
+        control(page, "/above_scale").blur()
+        assert "R301" in fault(page, "/above_scale")
+
+
+def test_what_is_mended_is_crossed_out_in_the_summary(listening: Listen, forms: str) -> None:
+    with listening(forms) as page:
+        page.goto(forms + PROJECT)
+        check(page)
+        mended = page.locator("#submit-summary li[data-done]")
+        expect(mended).to_have_count(0)
+        fill_place(page, "武汉市", "New Tea")
+        expect(mended).to_have_count(1)
+        fill_project(page)
+        expect(mended).to_have_count(page.locator("#submit-summary li").count())
+
+
+def test_checking_straight_from_a_list_takes_what_was_typed_there(
+    listening: Listen, forms: str
+) -> None:
+    with listening(forms) as page:
+        page.goto(forms + PROJECT)
+        fill_place(page, "武汉市", "new-tea")
+        control(page, "/name").fill("江汉区茶叶质量提升")
+        control(page, "/county").click()
+        check(page)
+        expect(page.locator(DONE)).to_be_visible()
+        page.wait_for_timeout(100)
+        assert "county" not in (page.locator("#submit-text").text_content() or "")
+        control(page, "/county").click()
+        page.keyboard.type("江汉区")
+        check(page)
+        page.wait_for_timeout(100)
+        assert "county: 江汉区" in (page.locator("#submit-text").text_content() or "")

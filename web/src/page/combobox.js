@@ -92,7 +92,7 @@ export function combobox({ id, value, choices, attributes = {}, told: telling = 
     const typed = input.value.trim();
     const same = choices.filter((each) => each.value === typed || each.label === typed);
     const word = same.length ? same : choices.filter((each) => each.words.includes(typed));
-    const shown = current !== undefined && labelOf(current) === typed;
+    const shown = labelOf(current) === typed;
     close();
     if (word.length === 1) choose(word[0]);
     else if (!shown) {

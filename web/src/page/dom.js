@@ -54,10 +54,23 @@ for (const [type, now] of [["pointerdown", true], ["pointerup", false], ["pointe
   globalThis.document?.addEventListener(type, () => (pressed = now), { capture: true });
 }
 
+const waiting = new Set();
+
 // Acts once no button of the mouse is down: what moves under the pointer is not clicked.
 export function still(act) {
   if (!pressed) act();
-  else setTimeout(() => still(act), 20);
+  else {
+    waiting.add(act);
+    setTimeout(() => waiting.delete(act) && still(act), 20);
+  }
+}
+
+// Does now what waits: a button that was pressed needs what was typed just before.
+export function flush() {
+  for (const act of waiting) {
+    waiting.delete(act);
+    act();
+  }
 }
 
 // Moves the eye and the keyboard to an element.

@@ -68,7 +68,7 @@ export function showFaults(page, findings) {
 function entry(page, finding, severity) {
   const said = `${finding.field ? `${finding.field}：` : ""}${finding.message}`;
   const [block, , control] = placeOf(finding.pointer);
-  if (!block) return h("li", {}, said);
+  if (!block) return h("li", { "data-pointer": finding.pointer }, said);
   const target = control ?? block;
   const lead = (event) => {
     event.preventDefault();
@@ -81,7 +81,16 @@ function entry(page, finding, severity) {
     page.show();
     goTo(place);
   };
-  return h("li", { class: `gbf-entry--${severity}` }, h("a", { href: `#${target.id}`, onclick: lead }, said));
+  const attributes = { class: `gbf-entry--${severity}`, "data-pointer": finding.pointer };
+  return h("li", attributes, h("a", { href: `#${target.id}`, onclick: lead }, said));
+}
+
+// Crosses out the entries of a summary whose places have nothing wrong any more; they stay where they are.
+export function tickOff(findings) {
+  const left = new Set(findings.map(({ pointer }) => pointer));
+  for (const each of document.querySelectorAll("#submit-summary li")) {
+    each.toggleAttribute("data-done", !left.has(each.dataset.pointer));
+  }
 }
 
 // In the order in which the page shows their places.

@@ -1,17 +1,17 @@
 // The page as a whole: what is filled in, where it belongs, what is wrong, what comes of it.
-import { check } from "../record/check.js";
+import { check, soonBroken } from "../record/check.js";
 import { fieldAt, fieldOf, labelAt } from "../record/field.js";
 import { storedSchema } from "../record/stored.js";
 import { recordLines, textOf } from "../record/text.js";
 import { typed } from "../record/typed.js";
-import { arrived, button, goTo, h, still, twice } from "./dom.js";
+import { arrived, button, flush, goTo, h, still, twice } from "./dom.js";
 import { Draft } from "./draft.js";
-import { showFaults, summary } from "./faults.js";
+import { showFaults, summary, tickOff } from "./faults.js";
 import { fieldBlock, idOf } from "./fields.js";
 import { holdsPrivate, lostPrivate } from "./load.js";
 import { loadKey } from "./loading.js";
 import { keyOf, pathOf, placeFaults, placeSection } from "./place.js";
-import { References } from "./references.js";
+import { askedToChoose, References } from "./references.js";
 import { resultPanel } from "./result.js";
 import { sealedTree } from "./sealing.js";
 import { composed, Store } from "./store.js";
@@ -160,6 +160,7 @@ export class FormPage {
     const redraw = () => {
       const { id, name, value } = document.activeElement ?? {};
       this.draw();
+      this.show();
       const same = [...document.querySelectorAll(`[name="${name}"]`)].find((each) => each.value === value);
       (document.getElementById(id) ?? same)?.focus();
     };
@@ -199,10 +200,14 @@ export class FormPage {
   // Everything that is wrong, `pointer` naming the place on the page.
   findings() {
     const { tree, places } = composed(this.root, this.store.tree);
+    const own = check(this.root, tree, { path: pathOf(this.form, this.place), clear: true });
+    const refused = new Set(own.map(({ pointer }) => pointer));
+    const nowhere = [...this.references.unresolved(this.root, this.root, tree, this.place)];
     const found = [
-      ...check(this.root, tree, { path: pathOf(this.form, this.place), clear: true }),
+      ...own.map((each) => askedToChoose(fieldAt(this.root, each.pointer), each)),
+      ...soonBroken(this.root, tree, own),
       ...(this.published ? lostPrivate(this.root, tree) : []),
-      ...(this.place.jurisdiction ? this.references.unresolved(this.root, this.root, tree, this.place) : []),
+      ...(this.place.jurisdiction ? nowhere.filter(({ pointer }) => !refused.has(pointer)) : []),
     ];
     const there = (pointer) => places.get(pointer) ?? pointer;
     const fields = found.map((each) => {
@@ -221,6 +226,7 @@ export class FormPage {
   show() {
     const { found } = this.findings();
     showFaults(this, this.asked ? found : found.filter(({ pointer }) => this.touched.has(pointer)));
+    tickOff(found);
     return found;
   }
 
@@ -241,6 +247,7 @@ export class FormPage {
   }
 
   async finish() {
+    flush();
     const { tree, found } = this.review();
     if (found.some(({ severity }) => severity === "error")) {
       goTo(document.getElementById("submit-summary"));

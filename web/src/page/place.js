@@ -1,5 +1,6 @@
 // Asks where the record belongs: programme, bureau, id; what there is already can be loaded.
 import { isPersonalName } from "../record/personal.js";
+import { nearest } from "../record/words.js";
 import { combobox } from "./combobox.js";
 import { button, h } from "./dom.js";
 import { loadFile, loadKey } from "./loading.js";
@@ -23,8 +24,10 @@ export function* placeFaults(page) {
   const { place } = page;
   if (!place.programme) yield finding("programme", "项目计划", "没有选项目计划。", "选这条记录属于哪个项目计划。");
   if (!place.bureau) yield finding("bureau", "报送单位", "没有选报送单位。", "选您所在的单位。");
-  else if (!page.references.bureau(place)) {
-    yield finding("bureau", "报送单位", `没有登记过单位“${place.bureau}”。`, "从名单里选一个。");
+  else if (page.programme() && !page.references.bureau(place)) {
+    const near = nearest(place.bureau, page.references.submitters(page.programme()).map(({ label }) => label));
+    const help = near ? `是不是“${near}”？从名单里选。` : "从名单里选一个。";
+    yield finding("bureau", "报送单位", `没有登记过单位“${place.bureau}”。`, help);
   }
   if (!place.id) yield finding("id", "编号", "没有写编号。", "给这条记录起一个编号。");
   else if (!IDENTIFIER.test(place.id) || place.id.length > LONGEST) {
@@ -85,10 +88,12 @@ function bureauBlock(page) {
   const { place } = page;
   const programme = page.programme();
   const choices = programme ? page.references.submitters(programme) : [];
-  const value = place.bureau && `${place.jurisdiction}/${place.bureau}`;
+  const value = place.jurisdiction && place.bureau ? `${place.jurisdiction}/${place.bureau}` : place.bureau;
   const onchoose = (chosen) => {
     const [jurisdiction, bureau = ""] = chosen.includes("/") ? chosen.split("/") : ["", chosen];
-    if (bureau !== place.bureau || jurisdiction !== place.jurisdiction) page.choose({ jurisdiction, bureau });
+    if (bureau === place.bureau && jurisdiction === place.jurisdiction) return;
+    page.touched.add("/place/bureau");
+    page.choose({ jurisdiction, bureau });
   };
   const attributes = { "aria-describedby": `${id}-hint ${id}-faults`, disabled: !programme };
   const help = programme ? "输入几个字，从名单里选。" : "先选项目计划。";

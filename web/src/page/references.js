@@ -46,7 +46,7 @@ export class References {
   }
 
   plan(id) {
-    return this.data.programmes.find((each) => each.id === id)?.short ?? id;
+    return [...this.data.programmes, ...this.data.plans].find((each) => each.id === id)?.short ?? id;
   }
 
   // The choices of a referring field: [{value, label, detail, words}].
@@ -86,6 +86,13 @@ export class References {
       if (!known) yield finding(root, field, value, choices, pointer);
     }
   }
+}
+
+// The pattern of a reference speaks to whoever writes a file; here people pick from a list.
+export function askedToChoose(field, found) {
+  if (found.code !== "S207" || !field?.reference) return found;
+  const message = `“${field.title}”要从名单里选。`;
+  return { ...found, message, help: "输入名称里的几个字，点下面列出的那一条；名单里没有的，多半还没有报送。" };
 }
 
 function finding(root, field, value, choices, pointer) {

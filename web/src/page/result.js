@@ -58,7 +58,7 @@ function nextClicks({ kind, editing, filled }) {
   return [
     h("h3", {}, "接下来按什么"),
     steps,
-    h("p", { class: "gb-note" }, "第一次使用要先在平台上登录。没有账号的，下载文件交给本单位负责报送的同事。"),
+    h("p", { class: "gb-note" }, "第一次使用要先在平台上登录。没有账号的，下载文件，连同上面的位置交给本单位负责报送的同事。"),
   ];
 }
 
@@ -66,7 +66,7 @@ function withoutForge({ address }) {
   const told = address
     ? ["报送库：", h("a", { href: address }, address), "。这个平台的页面不能预先填好。"]
     : "本站没有登记报送库的地址。";
-  return h("p", {}, told, "请下载文件，交给本单位负责报送的同事，或者按上面的位置放进报送库。");
+  return h("p", {}, told, "请下载文件，连同上面的位置交给本单位负责报送的同事，或者按这个位置放进报送库。");
 }
 
 // The panel for a record without faults.

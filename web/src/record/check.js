@@ -21,6 +21,13 @@ export function check(root, tree, { path = "", clear = false } = {}) {
   return [...sealing, ...kept, ...ofPersons(root, tree, clear, told)];
 }
 
+// Cross-field rules that do not hold already, though other fields are still to be filled in or mended.
+// `found` is what `check` said; a rule over a field that it speaks of is not judged yet.
+export function soonBroken(root, tree, found) {
+  const doubtful = found.filter(({ code }) => code[0] === "S").map(({ at, pointer }) => at ?? pointer);
+  return doubtful.length ? [...brokenRules(root, root, typed(tree, root), "", doubtful)] : [];
+}
+
 // What the form says of private values that are not sealed yet.
 function ofClear(root, tree, data) {
   const hidden = new Set();

@@ -55,7 +55,7 @@ export function missingField(fault) {
   return fault.finding(
     "S202",
     `没有填“${missing?.title ?? fault.missing}”。`,
-    `加一行 ${fault.missing}: …${unit}${example}。`,
+    `加一行 ${fault.missing}: …${unit}${example.replace(/。$/, "")}。`,
     { pointer: `${fault.pointer}/${escaped(fault.missing)}` },
   );
 }

@@ -15,8 +15,9 @@ export function forgeOf(address) {
 
 const steps = (path) => path.split("/").map(encodeURIComponent).join("/");
 
-// The forge's page for a new file, filled in as far as its address can hold: {url, filled}.
-export function newFile({ address, branch }, path, content) {
+// The forge's page for a new file, `within` the folder of the root in its repository, filled in as far as its address can hold: {url, filled}.
+export function newFile({ address, branch, folder = "" }, within, content) {
+  const path = folder + within;
   const forge = forgeOf(address);
   if (forge === "gitlab") {
     return { url: `${address}/-/new/${steps(branch)}?file_name=${encodeURIComponent(path)}`, filled: false, bytes: 0 };
@@ -36,9 +37,9 @@ export function newFile({ address, branch }, path, content) {
 }
 
 // The forge's page for changing a file that is there; no forge fills it in.
-export function editFile({ address, branch }, path) {
+export function editFile({ address, branch, folder = "" }, path) {
   const forge = forgeOf(address);
   const verb = { github: "edit", gitea: "_edit", gitlab: "-/edit" }[forge];
   if (!verb) return undefined;
-  return { url: `${address}/${verb}/${steps(branch)}/${steps(path)}`, filled: false, bytes: 0 };
+  return { url: `${address}/${verb}/${steps(branch)}/${steps(folder + path)}`, filled: false, bytes: 0 };
 }

@@ -28,21 +28,29 @@ function checked(root, rule, value, pointer) {
   };
 }
 
+// The places that a rule speaks of; `self` by itself is all that is there.
+function spokenOf({ rule, field }, pointer) {
+  const named = [...rule.matchAll(/\bself\b(?:\.([a-z][a-z0-9_]*))?/g)].map(([, name]) => name);
+  return [...named, ...(field ? [field] : [])].map((name) => (name ? `${pointer}/${name}` : pointer));
+}
+
 // One finding for each rule that does not hold for the record or one of its rows.
-export function* brokenRules(root, field, value, pointer = "") {
+// Rules that speak of a place at or above one of the `doubtful` ones are left out.
+export function* brokenRules(root, field, value, pointer = "", doubtful = []) {
   if (isMapping(value)) {
     for (const rule of field.rules) {
+      if (spokenOf(rule, pointer).some((place) => doubtful.some((at) => at === place || at.startsWith(`${place}/`)))) continue;
       const found = checked(root, rule, value, pointer);
       if (found) yield found;
     }
     for (const each of field.properties) {
       if (hasOwn(value, each.name)) {
-        yield* brokenRules(root, each, value[each.name], `${pointer}/${escaped(each.name)}`);
+        yield* brokenRules(root, each, value[each.name], `${pointer}/${escaped(each.name)}`, doubtful);
       }
     }
   } else if (Array.isArray(value) && field.items) {
     for (const [at, item] of value.entries()) {
-      yield* brokenRules(root, field.items, item, `${pointer}/${at}`);
+      yield* brokenRules(root, field.items, item, `${pointer}/${at}`, doubtful);
     }
   }
 }
