@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from generator.attending.assessment import Assessment
-from generator.changing import NoChange, open_change
+from generator.attending.assessment import Assessment, unassessed
+from generator.between import NoChange
+from generator.changing import open_change
 from generator.diagnostics import Severity
 from generator.git.command import CommitMissing
 from generator.previewing.sources import published_as
@@ -17,7 +18,6 @@ from generator.records.handing_in import china_day
 from generator.records.request import Request
 from generator.reporters import dossier_markdown
 from generator.reporters.dossier import Dossier, Pages, Verdict
-from generator.reporters.markdown import inline
 from generator.review.assembly import dossier_of
 from generator.settings import Settings
 
@@ -42,7 +42,7 @@ def assess(settings: Settings, base: str, head: str, request: Request) -> Assess
         told = str(reason)
     except CommitMissing:
         told = "仓库里缺少比较要用的内容。"
-    return Assessment(f"**检查不了这项改动**\n\n{inline(told)}\n", errors=1)
+    return unassessed(told)
 
 
 def _assessment(dossier: Dossier) -> Assessment:

@@ -5,7 +5,7 @@ Also the common half of Gitea and Forgejo, whose interface follows GitHub's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
@@ -73,10 +73,10 @@ class GitHubDesk:
         """The account to which the token belongs."""
         return self.own or optional(self.client.get("user"), "login")
 
-    def comments(self, number: int) -> list[Comment]:
-        """The comments below a request, oldest first."""
-        listed = self.client.all(self._at(f"issues/{number}/comments"), per_page=_PAGE)
-        return [comment(each) for each in listed]
+    def comments(self, number: int) -> Iterable[Comment]:
+        """The comments below a request, oldest first; asked for as they are looked at."""
+        listed = self.client.each(self._at(f"issues/{number}/comments"), per_page=_PAGE)
+        return map(comment, listed)
 
     def write(self, number: int, text: str) -> None:
         """Put a comment below a request."""
