@@ -12,19 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from generator.between import NoChange, Sides, earlier, sides_of
 from generator.checking import checked
 from generator.diagnostics import Diagnostic
-from generator.git.command import CommitMissing, commit_named, is_complete, objects
-from generator.git.layout import lay_out
-from generator.git.merging import commits_between, fork_point, merged, objects_between
-from generator.git.trees import (
-    Difference,
-    brought,
-    differences,
-    entries,
-    tree_of,
-    work_tree_differences,
-)
+from generator.git.command import TooMuch, objects
+from generator.git.layout import can_lie, lay_out
+from generator.git.merging import fork_point
+from generator.git.trees import Difference, Kind, entries, tree_of
 from generator.records.catalogue import load_catalogue
 from generator.records.change import Change
 from generator.records.dataset import Catalogue, Dataset
@@ -35,17 +29,17 @@ from generator.records.request import Request
 from generator.rules.placing import located
 from generator.rules.registry import modules_of
 from generator.rules.run import Checked, check_content
+from generator.rules.text import foreign_file
 from generator.settings import PARTS, Settings
 
 _SITE: Final = ("mkdocs.yml",)
 """What says whether a root is a demonstration; the base's own, which the change cannot alter."""
-_DEFINITIONS: Final = ("schema/",)
+_DEFINITIONS: Final = "schema/"
+CONTRACT: Final = "schema/meta"
+"""What the engine that runs can read as a definition: it goes with that engine, not the change."""
+_BASE: Final = "合入的分支上"
 _NAMED: Final = 3
 """So many files of the change are named where somebody else's is broken."""
-
-
-class NoChange(Exception):
-    """What was asked cannot be compared; the message is Chinese."""
 
 
 class FaultyDefinitions(NoChange):
@@ -74,19 +68,6 @@ class OpenChange:
     in_full: Collection[str] | None = None
 
 
-@dataclass(frozen=True)
-class _Sides:
-    """The trees to compare; an empty `after` is the work tree."""
-
-    base: str
-    head: str
-    before: str
-    after: str
-    files: Sequence[Difference]
-    commits: Sequence[str]
-    conflicts: Sequence[str]
-
-
 @contextmanager
 def open_change(
     settings: Settings,
@@ -104,22 +85,24 @@ def open_change(
     or the two have no common history here, FaultyDefinitions where the change leaves no forms to
     judge by, GitFailed outside git.
     """
-    sides = _sides(settings.root, base, head)
-    with ExitStack() as stack:
-        after = _laid_out(stack, settings, sides.after, sides.before) if sides.after else settings
+    with ExitStack() as stack, _bounded():
+        sides = sides_of(settings.root, base, head)
+        after = _merged(stack, settings, sides) if sides.after else settings
         in_full = None if whole or _redefines(sides) else {each.path for each in sides.files}
-        found = checked(after, alone=in_full)
+        found = _checked(after, "这次改动以后", in_full)
         if found.dataset is None:
             raise FaultyDefinitions(found)
+        if sides.after and _redefines(sides, CONTRACT):
+            _refuse_contract(stack, settings, sides)
         was_at, was = None, None
         if whole:
             was_at = _laid_out(stack, settings, sides.before, sides.before)
-            was = checked(was_at)
+            was = _checked(was_at, _BASE)
             before = was.dataset
         else:
             before = _touched(stack, settings, sides, found.dataset.catalogue)
         if before is None:
-            raise NoChange("合入的分支上 schema/ 有错误，请管理人员先改正。")
+            raise NoChange(f"{_BASE}，schema/ 有错误，请管理人员先改正。")
         change = Change(
             base=sides.base,
             head=sides.head,
@@ -130,12 +113,27 @@ def open_change(
             request=request,
             conflicts=sides.conflicts,
             existing=[entry.path for entry in entries(settings.root, sides.before, *PARTS)],
-            earlier=_earlier(settings.root, sides),
+            earlier=earlier(settings.root, sides),
             whole=whole,
             account=account or (request.account if request else ""),
             handed_in=_handed_in(settings.root, request, sides.files),
         )
         yield OpenChange(change, after, found, was_at, was, in_full)
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    try:
+        yield
+    except TooMuch as fault:
+        raise NoChange(f"这项改动太大，检查不了：{fault}。分成几个请求。") from None
+
+
+def _checked(settings: Settings, where: str, alone: Collection[str] | None = None) -> Checked:
+    try:
+        return checked(settings, alone=alone)
+    except FileNotFoundError:
+        raise NoChange(f"{where}没有 schema/regions.yml（单位名单），什么都检查不了。") from None
 
 
 def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
@@ -144,7 +142,8 @@ def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
     Where a rule of the change says what a rule of the file would say less well, it alone speaks.
     """
     own = set(opened.change.by_path)
-    mine = [finding for finding in opened.found.diagnostics if finding.path in own]
+    mine = [foreign_file.found(path) for path in _left_out(opened.change)]
+    mine += [finding for finding in opened.found.diagnostics if finding.path in own]
     others = [finding for finding in opened.found.diagnostics if finding.path not in own]
     if others:
         known = {_sign(finding) for finding in _before(settings, opened).diagnostics}
@@ -158,6 +157,16 @@ def findings(settings: Settings, opened: OpenChange) -> tuple[Diagnostic, ...]:
     mine = [finding for finding in mine if (finding.path, finding.code) not in instead]
     mine += [placed for finding in of_change for placed in _placed(opened, finding)]
     return tuple(sorted(mine, key=Diagnostic.sort_key))
+
+
+def _left_out(change: Change) -> Iterator[str]:
+    """Names among the records that no folder was given, so that nobody else has seen them."""
+    if not change.head:
+        return
+    for path, each in change.by_path.items():
+        plain = each.after in (Kind.FILE, Kind.EXECUTABLE)
+        if plain and path.startswith("submissions/") and not can_lie(path):
+            yield path
 
 
 def _placed(opened: OpenChange, finding: Diagnostic) -> Sequence[Diagnostic]:
@@ -195,30 +204,7 @@ def _before(settings: Settings, opened: OpenChange) -> Checked:
         if opened.change.conflicts or not opened.change.head:
             side = fork_point(settings.root, side, opened.change.head or "HEAD")
         tree = tree_of(settings.root, side)
-        return checked(_laid_out(stack, settings, tree, tree), alone=opened.in_full)
-
-
-def _sides(root: Path, base: str, head: str) -> _Sides:
-    try:
-        base_commit = commit_named(root, base)
-        head_commit = commit_named(root, head or "HEAD")
-    except CommitMissing as missing:
-        raise NoChange(f"仓库里没有提交“{missing}”。先运行 git fetch 取来，再检查。") from None
-    fork = fork_point(root, base_commit, head_commit)
-    if not fork:
-        raise NoChange(_apart(root, base))
-    commits = commits_between(root, base_commit, head_commit)
-    if not head:
-        before = tree_of(root, fork)
-        files = work_tree_differences(root, fork)
-        return _Sides(base_commit, "", before, "", files, commits, ())
-    outcome = merged(root, base_commit, head_commit)
-    if outcome.conflicts:
-        before, after = tree_of(root, fork), tree_of(root, head_commit)
-    else:
-        before, after = tree_of(root, base_commit), outcome.tree
-    files = differences(root, before, after)
-    return _Sides(base_commit, head_commit, before, after, files, commits, outcome.conflicts)
+        return _checked(_laid_out(stack, settings, tree, tree), _BASE, opened.in_full)
 
 
 def _handed_in(
@@ -230,34 +216,54 @@ def _handed_in(
     return all_handed_in(root, request, (path for path in paths if RecordKey.from_path(path)))
 
 
-def _apart(root: Path, base: str) -> str:
-    if is_complete(root):
-        return f"这项改动和“{base}”没有共同的历史，不能合并。"
-    return f"这里只取了一部分历史，看不到改动从“{base}”的哪一次提交分出来。取出全部历史再检查。"
-
-
-def _redefines(sides: _Sides) -> bool:
+def _redefines(sides: Sides, part: str = _DEFINITIONS) -> bool:
     """Whether the change may make anybody's record right or wrong by itself."""
-    return any(each.path.startswith(_DEFINITIONS) for each in sides.files if each.inside)
+    return any(each.path.startswith(part) for each in sides.files if each.inside)
+
+
+def _merged(stack: ExitStack, settings: Settings, sides: Sides) -> Settings:
+    """The root that the merge would leave, its definitions held to what this engine can read."""
+    base = tree_of(settings.root, sides.base)
+    after = _laid_out(stack, settings, sides.after, sides.before, without=CONTRACT)
+    for tree in (base, sides.after):
+        if lay_out(settings.root, tree, after.root, (CONTRACT,)):
+            break
+    return after
+
+
+def _refuse_contract(stack: ExitStack, settings: Settings, sides: Sides) -> None:
+    """Hold the definitions to the contract of the change too, which is the next engine's."""
+    found = checked(_laid_out(stack, settings, sides.after, sides.before, ("schema",)))
+    if found.dataset is None:
+        raise FaultyDefinitions(found)
 
 
 def _laid_out(
-    stack: ExitStack, settings: Settings, tree: str, base: str, parts: Sequence[str] = PARTS
+    stack: ExitStack,
+    settings: Settings,
+    tree: str,
+    base: str,
+    parts: Sequence[str] = PARTS,
+    *,
+    without: str = "",
 ) -> Settings:
     """A root with the parts of one tree, published as the tree `base` says."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gongbao-")))
-    lay_out(settings.root, tree, folder, parts)
+    lay_out(settings.root, tree, folder, parts, without=without)
     lay_out(settings.root, base, folder, _SITE)
     return replace(settings, root=folder, use_cache=False)
 
 
 def _touched(
-    stack: ExitStack, settings: Settings, sides: _Sides, catalogue: Catalogue
+    stack: ExitStack, settings: Settings, sides: Sides, catalogue: Catalogue
 ) -> Dataset | None:
     """The records of the base that the change touches, under the base's own catalogue."""
     if _redefines(sides):
         laid = _laid_out(stack, settings, sides.before, sides.before, ("schema",))
-        known = load_catalogue(laid).catalogue
+        try:
+            known = load_catalogue(laid).catalogue
+        except FileNotFoundError:
+            raise NoChange(f"{_BASE}没有 schema/regions.yml（单位名单），不能比较。") from None
         if known is None:
             return None
         catalogue = known
@@ -277,19 +283,3 @@ def _records(
         data, _ = check_content(settings, form, path, content)
         if isinstance(data, dict):
             yield Record(key, data)
-
-
-def _earlier(root: Path, sides: _Sides) -> Mapping[str, Sequence[bytes]]:
-    """What commits of the change brought and later ones altered: it is public all the same."""
-    if not sides.head or len(sides.commits) < 2:
-        return {}
-    final = {each.new for each in sides.files}
-    fresh = objects_between(root, sides.base, sides.head)
-    names: dict[str, set[str]] = {}
-    for each in brought(root, sides.commits):
-        if each.new in fresh and each.new not in final:
-            names.setdefault(each.path, set()).add(each.new)
-    return {
-        path: [content for content in objects(root, sorted(found)) if content is not None]
-        for path, found in sorted(names.items())
-    }

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.attending.assessment import Assessment
-from generator.changing import NoChange, open_change
+from generator.attending.assessment import Assessment, unassessed
+from generator.between import NoChange
+from generator.changing import open_change
 from generator.clock import today
 from generator.diagnostics import Severity
 from generator.git.command import CommitMissing
@@ -16,7 +17,6 @@ from generator.previewing.sources import published_as
 from generator.records.request import Request
 from generator.reporters import dossier_markdown
 from generator.reporters.dossier import Dossier, Pages, Verdict
-from generator.reporters.markdown import inline
 from generator.review.assembly import dossier_of
 from generator.settings import Settings
 
@@ -41,7 +41,7 @@ def assess(settings: Settings, base: str, head: str, request: Request) -> Assess
         told = str(reason)
     except CommitMissing:
         told = "仓库里缺少比较要用的内容。"
-    return Assessment(f"**检查不了这项改动**\n\n{inline(told)}\n", errors=1)
+    return unassessed(told)
 
 
 def _assessment(dossier: Dossier) -> Assessment:

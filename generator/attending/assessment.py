@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.forges.desk import Label
+from generator.reporters.markdown import inline
 
 TO_MEND: Final = Label("待修改", "b60205", "检查发现错误，请报送单位修改")
 TO_REVIEW: Final = Label("待审核", "0e8a16", "检查没有发现错误，等审核人签发")
@@ -33,3 +34,8 @@ class Assessment:
             yield LATE.name
         if self.to_settle:
             yield TO_SETTLE.name
+
+
+def unassessed(why: str) -> Assessment:
+    """What the author of a change is told that could not be looked at; `why` is Chinese."""
+    return Assessment(f"**检查不了这项改动**\n\n{inline(why)}\n", errors=1)

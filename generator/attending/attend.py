@@ -6,13 +6,14 @@ fetched as git objects under a name of ours and read as data by the engine that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from generator.attending.apart import Broken, apart
-from generator.attending.assessment import LABELS, Assessment
+from generator.attending.assessment import LABELS, Assessment, unassessed
 from generator.attending.mark import Mark, mark_of
 from generator.clock import utc_text
 from generator.forges.client import Exhausted, ForgeFault
@@ -60,11 +61,17 @@ class _Waiting:
     comment: Comment | None
     mark: Mark | None
 
-    def order(self) -> tuple[int, str, int]:
-        """Who has had no answer to what it handed in comes first, then the oldest answer."""
-        answered = self.mark is not None and self.mark.head == self.request.head
-        since = self.mark.at if self.mark and answered else self.request.opened
-        return (int(answered), since, self.request.number)
+    @property
+    def answered(self) -> bool:
+        """Whether it has had an answer to what it handed in, on whatever base."""
+        return self.mark is not None and self.mark.head == self.request.head
+
+    @property
+    def since(self) -> tuple[str, int]:
+        """Since when it has waited, and its number for those that have waited as long."""
+        return (self.mark.at if self.mark and self.answered else self.request.opened), (
+            self.request.number
+        )
 
     def current(self, base: str) -> bool:
         """Whether the comment already says how this head stands on top of this base."""
@@ -99,8 +106,7 @@ class _Attendant:
                 told.append(Told(request.number, f"看不了评论：{fault}", failed=True))
                 continue
             waiting.append(_Waiting(request, comment, mark))
-        due = [each for each in waiting if self.asked.only or not each.current(self.base)]
-        return sorted(due, key=_Waiting.order)
+        return _in_turn(e for e in waiting if self.asked.only or not e.current(self.base))
 
     def one_by_one(self, due: Sequence[_Waiting]) -> Iterator[Told]:
         """Attend to each until enough are done; a request that fails does not stop the next."""
@@ -133,11 +139,18 @@ class _Attendant:
         if commit_named(root, ours) != request.head:
             raise _MovedOn("刚才又有新的推送，下一次再看")
         work = (self.settings, self.base, request.head, request)
-        found = apart(SECONDS, self.assess, *work)
+        try:
+            found, broken = apart(SECONDS, self.assess, *work), None
+        except Broken as fault:
+            # Told, or it would be the longest waiting again next time, and the others never seen.
+            found, broken = unassessed(f"{fault}。"), fault
         now = utc_text(datetime.now(UTC))
         mark = Mark(request.head, self.base, now)
         done = _commented(self.desk, waiting, mark, found.comment)
-        return f"{done}；{_labelled(self.desk, request.number, found)}"
+        done = f"{done}；{_labelled(self.desk, request.number, found)}"
+        if broken:
+            raise Broken(f"{broken}；{done}")
+        return done
 
 
 def attend(
@@ -164,7 +177,22 @@ class _MovedOn(Exception):
     """The request got a new head while we looked; the next round sees it."""
 
 
-def _own_comment(comments: Sequence[Comment], own: str) -> tuple[Comment | None, Mark | None]:
+def _in_turn(waiting: Iterable[_Waiting]) -> list[_Waiting]:
+    """Who has had no answer comes first, then the oldest answer; each account once in turn.
+
+    However many requests somebody opens, everybody else's first comes before that one's second.
+    """
+    ordered = sorted(waiting, key=lambda each: (each.answered, each.since))
+    turns: Counter[tuple[bool, str]] = Counter()
+    placed = []
+    for each in ordered:
+        queue = (each.answered, each.request.account)
+        placed.append(((each.answered, turns[queue], each.since), each))
+        turns[queue] += 1
+    return [each for _, each in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _own_comment(comments: Iterable[Comment], own: str) -> tuple[Comment | None, Mark | None]:
     """Our comment: by our account and with our mark, since anybody can copy the mark."""
     for comment in comments:
         mark = mark_of(comment.text)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from generator.changing import FaultyDefinitions, NoChange, OpenChange, findings, open_change
+from generator.between import NoChange
+from generator.changing import FaultyDefinitions, OpenChange, findings, open_change
 from generator.checking import report_of
 from generator.commands.console import fail
 from generator.git.command import CommitMissing, GitFailed, location

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -59,17 +59,22 @@ class Client:
 
     def all(self, path: str, **query: str | int) -> list[Any]:
         """The entries of every page of a list; an interface may wrap none of them."""
+        return list(self.each(path, **query))
+
+    def each(self, path: str, **query: str | int) -> Iterator[Any]:
+        """The same one by one: a page is asked for when somebody wants what is on it."""
         address: str | None = self._address(path, query)
-        found: list[Any] = []
         for _ in range(MOST_PAGES):
             if address is None:
-                return found
+                return
             answer = self._ask("GET", address)
             page = self._read(answer)
             if not isinstance(page, list):
                 raise ForgeFault(f"平台答复的 {path} 不是列表")
-            found += page
+            yield from page
             address = self._next(answer)
+        if address is None:
+            return
         raise ForgeFault(f"平台答复的 {path} 超过 {MOST_PAGES} 页")
 
     def send(self, method: str, path: str, content: Mapping[str, Any] | None = None) -> Any:

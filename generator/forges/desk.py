@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -53,8 +53,8 @@ class Desk(Protocol):
         """The account to which the token belongs."""
         ...
 
-    def comments(self, number: int) -> list[Comment]:
-        """The comments below a request, oldest first."""
+    def comments(self, number: int) -> Iterable[Comment]:
+        """The comments below a request, oldest first; asked for as they are looked at."""
         ...
 
     def write(self, number: int, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -58,10 +58,10 @@ class GitHubDesk(PullDesk):
         found = github.bringing(pulls, commit, base)
         return self.request(found) if found else None
 
-    def comments(self, number: int) -> list[Comment]:
-        """The comments below a request, oldest first."""
-        listed = self.client.all(self._at(f"issues/{number}/comments"), per_page=_PAGE)
-        return [comment(each) for each in listed]
+    def comments(self, number: int) -> Iterable[Comment]:
+        """The comments below a request, oldest first; asked for as they are looked at."""
+        listed = self.client.each(self._at(f"issues/{number}/comments"), per_page=_PAGE)
+        return map(comment, listed)
 
     def make_labels(self, labels: Sequence[Label]) -> list[str]:
         """Make those labels that the repository lacks; their names."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.git.command import GitFailed, answer, commit_named, said
+from generator.git.trees import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,23 @@ def commits_between(root: Path, base: str, head: str) -> list[str]:
     return told.split()
 
 
-def objects_between(root: Path, base: str, head: str) -> set[str]:
-    """The names of all objects that `head` would bring to `base`; a merge brings none twice."""
-    told = said(root, "rev-list", "--objects", "--no-object-names", head, f"^{base}")
-    return set(told.split())
+def blobs_between(root: Path, base: str, head: str) -> dict[str, tuple[str, int]]:
+    """Every content that `head` would bring to `base`: its name, one path of it, its bytes.
+
+    Each is told once, in however many commits and places it lies. Paths begin at the top.
+    """
+    listed = answer(root, "rev-list", "--objects", head, f"^{base}").split(b"\n")
+    named = [line.partition(b" ") for line in listed]
+    paths = {name.decode(): place for name, _, place in named if place}
+    asked = "".join(f"{name}\n" for name in paths).encode()
+    check = "--batch-check=%(objecttype) %(objectsize)"
+    told = answer(root, "cat-file", check, given=asked).split(b"\n")
+    found = {}
+    for (name, place), about in zip(paths.items(), told, strict=False):
+        kind, _, size = about.partition(b" ")
+        if kind == b"blob":
+            found[name] = (printable(place), int(size))
+    return found
 
 
 def merged(root: Path, base: str, head: str) -> Merged:

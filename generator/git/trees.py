@@ -6,7 +6,7 @@ Everything is read as git objects: neither the work tree nor `.gitattributes` ha
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -93,7 +93,7 @@ def entries(root: Path, tree: str, *folders: str) -> list[TreeEntry]:
     for entry in listed.split(b"\0")[:-1]:
         about, _, path = entry.partition(b"\t")
         mode, _, name = about.decode().split()
-        found.append(TreeEntry(_text(path).removeprefix(prefix), Kind.of_mode(mode), name))
+        found.append(TreeEntry(printable(path).removeprefix(prefix), Kind.of_mode(mode), name))
     return found
 
 
@@ -101,13 +101,6 @@ def differences(root: Path, before: str, after: str) -> list[Difference]:
     """What two trees have differently anywhere in the repository, by path; renames are two."""
     told = answer(root, "diff-tree", "-r", "-z", "--raw", "--no-renames", before, after)
     return list(_differences(root, told))
-
-
-def brought(root: Path, commits: Sequence[str]) -> list[Difference]:
-    """What each of these commits alters against its parents, in their order."""
-    given = "".join(f"{commit}\n" for commit in commits).encode()
-    options = ("--root", "-m", "-r", "-z", "--raw", "--no-renames", "--no-commit-id")
-    return list(_differences(root, answer(root, "diff-tree", "--stdin", *options, given=given)))
 
 
 def work_tree_differences(root: Path, before: str) -> list[Difference]:
@@ -118,8 +111,8 @@ def work_tree_differences(root: Path, before: str) -> list[Difference]:
     known = {(each.path, each.inside) for each in found}
     top = top_folder(root)
     for path in unknown.split(b"\0")[:-1]:
-        name = _text(path)
-        place, inside = _placed(name, location(root))
+        name = printable(path)
+        place, inside = placed(name, location(root))
         if (place, inside) not in known:
             kind = _kind_on_disk(top / name)
             place = place.rstrip("/")  # another repository within this one is listed as a folder
@@ -149,7 +142,7 @@ def _differences(root: Path, told: bytes) -> Iterator[Difference]:
     parts = told.split(b"\0")[:-1]
     for about, path in zip(parts[::2], parts[1::2], strict=True):
         old_mode, new_mode, old, new, _ = about.decode().lstrip(":").split()
-        place, inside = _placed(_text(path), prefix)
+        place, inside = placed(printable(path), prefix)
         yield Difference(
             place,
             inside,
@@ -160,11 +153,12 @@ def _differences(root: Path, told: bytes) -> Iterator[Difference]:
         )
 
 
-def _placed(path: str, prefix: str) -> tuple[str, bool]:
+def placed(path: str, prefix: str) -> tuple[str, bool]:
+    """A path from the top as one below the root, and whether it lies there."""
     inside = path.startswith(prefix)
     return (path.removeprefix(prefix), True) if inside else (path, False)
 
 
-def _text(path: bytes) -> str:
+def printable(path: bytes) -> str:
     """A path that can be printed: bytes that are no UTF-8 are spelt out in hex."""
     return path.decode("utf-8", "backslashreplace")

@@ -153,7 +153,8 @@ class _Reader:
             data = parse(source)
             self._accept(source, data, kind, path)
         except _Unreadable as unreadable:
-            self._faults.append(unreadable.fault)
+            if unreadable.fault not in self._faults:  # a contract is asked for by many files
+                self._faults.append(unreadable.fault)
             return None
         return data
 
@@ -183,11 +184,16 @@ class _Reader:
         text = _text(path, name)
         self._digest.update(f"{name}\0{text}\0".encode())
         try:
-            self.schemas[kind] = json.loads(text)
+            schema = json.loads(text)
+            if not isinstance(schema, dict):
+                raise _Unreadable(SchemaFileFault(name, "不是有效的 JSON Schema：要写成一组规定。"))
+            self.schemas[kind] = schema
             return _compiled(text)
         except ValueError as error:
             message = f"不是有效的 JSON Schema：{str(error).splitlines()[0]}"
             raise _Unreadable(SchemaFileFault(name, message)) from None
+        except RecursionError:
+            raise _Unreadable(SchemaFileFault(name, "层级太深。")) from None
 
 
 @cache

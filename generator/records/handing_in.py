@@ -79,13 +79,13 @@ def all_handed_in(root: Path, request: Request, paths: Iterable[str]) -> dict[st
     names = [commit for _, commit in pushes]
     here = there(root, [f"{name}^{{commit}}" for name in names])
     known = [push for push, found in zip(pushes, here, strict=True) if found]
-    asked = [(time, path) for time, _ in known for path in wanted]
     prefix = location(root)
-    held = there(root, [f"{commit}:{prefix}{path}" for _, commit in known for path in wanted])
     first: dict[str, datetime] = {}
-    for (time, path), found in zip(asked, held, strict=True):
-        if found:
-            first.setdefault(path, time)
+    for time, commit in known:
+        # One push after another, and only for what is still sought: there may be many of both.
+        left = [path for path in wanted if path not in first]
+        held = there(root, [f"{commit}:{prefix}{path}" for path in left])
+        first |= {path: time for path, found in zip(left, held, strict=True) if found}
     gone = [time for (time, _), found in zip(pushes, here, strict=True) if not found]
     opened = _instant(request.opened)
     return {path: _judged(opened, first.get(path), gone) for path in wanted}

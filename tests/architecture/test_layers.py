@@ -23,7 +23,7 @@ FLOORS: Final[tuple[set[str], ...]] = (
     {"charts", "exports", "forms"},
     {"pages"},
     {"checking", "publish", "draws", "private_fields", "collecting", "repairing", "forges"}
-    | {"signing_off", "verifying"},
+    | {"between", "signing_off", "verifying"},
     {"changing"},
     {"pipeline", "intake"},
     {"review"},

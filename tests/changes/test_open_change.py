@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.changing import NoChange, OpenChange, findings, open_change
+from generator.between import NoChange
+from generator.changing import OpenChange, findings, open_change
 from generator.checking import open_root
 from generator.git.trees import Kind
 from generator.records.key import RecordKey

@@ -70,7 +70,7 @@ def test_comments_are_read_without_what_the_forge_notes_itself(kind: str) -> Non
         ],
     }
     with at(kind, answers) as (asking, _):
-        assert asking.comments(7) == [Comment(5, "desk", long)]
+        assert list(asking.comments(7)) == [Comment(5, "desk", long)]
 
 
 @each
