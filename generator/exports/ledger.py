@@ -20,7 +20,7 @@ from generator.exports.csv_table import BYTE_ORDER_MARK
 from generator.exports.csv_table import MEDIA_TYPE as CSV
 from generator.exports.feed import MEDIA_TYPE as ATOM
 from generator.exports.imprint import DATA_LICENCE, DEMONSTRATION, titled
-from generator.exports.instants import instant
+from generator.exports.instants import in_china, instant
 from generator.exports.json_records import MEDIA_TYPE as JSON
 from generator.exports.markup import add, document
 from generator.exports.paths import LEDGER, LEDGER_CSV, LEDGER_FEED, LEDGER_JSON
@@ -87,15 +87,16 @@ def told_of(edition: Edition, entry: Entry) -> dict[str, Any]:
     """What an entry says beside the chain, in the order of the table's columns."""
     sealed, request = entry.sealed, entry.sealed.request
     bureau = bureau_of(edition, entry)
+    signed = max((signer.time for signer in sealed.signers), key=instant, default="")
     return {
         "merged": entry.commit.time,
         "deed": edition.deed(entry),
         "bureau": bureau.name if bureau else entry.key.bureau,
         "account": request.account if request else None,
-        "handed_in": entry.handed_in or None,
+        "handed_in": in_china(entry.handed_in) or None,
         "state": sealed.state.label,
         "signed_by": "、".join(signer.label for signer in sealed.signers) or None,
-        "signed_at": max((s.time for s in sealed.signers), key=instant, default=None),
+        "signed_at": in_china(signed) or None,
         "request": request.number if request else None,
         "url": (request.url or None) if request else None,
         "remark": sealed.trouble or None,

@@ -77,6 +77,11 @@ def test_a_signed_record_says_who_and_where_and_what_came_after(published: Publi
     assert 'href="https://forge.example/province/gazette/pull/12"' in published.page(TEA)
 
 
+def test_what_is_told_once_is_not_told_twice(published: Published) -> None:
+    assert "提出申请 2031年3月10日 10:00" in published.told(TEA)
+    assert "送到" not in published.told(TEA)
+
+
 def test_a_record_signed_by_its_commit_says_that_it_is_weaker(published: Published) -> None:
     told = published.told(SILK)
     assert "已签发（据提交说明）" in told
