@@ -54,6 +54,14 @@ def instant(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def in_china(text: str) -> str:
+    """The moment of an ISO 8601 text on Chinese clocks; empty for an empty text."""
+    try:
+        return instant(text).astimezone(CHINA).isoformat() if text else ""
+    except OverflowError:  # the first or the last day that there is
+        return text
+
+
 def utc_text(moment: datetime) -> str:
     """A moment as an ISO 8601 instant in UTC, to the second."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

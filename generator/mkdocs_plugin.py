@@ -151,8 +151,8 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         folder.write_all(pipeline.site_artifacts(edition))
         written = navigation.written_pages(self.files, self.placeholders)
         folder.write_all(pipeline.finding_aids(edition, [*self.pages, *written]))
-        if self.past is None:  # what has no repository cannot be built again from a commit
-            folder.write_all(pipeline.proofs(settings, edition, publish.digests(folder.root)))
+        made = publish.digests(folder.root)
+        folder.write_all(pipeline.proofs(settings, edition, made, here=self.past is None))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object

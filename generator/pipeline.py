@@ -143,13 +143,18 @@ def finding_aids(edition: Edition, made: Sequence[Page]) -> Iterator[Artifact]:
     yield from sitemap(edition, urls)
 
 
-def proofs(settings: Settings, edition: Edition, made: Mapping[str, str]) -> Iterator[Artifact]:
-    """What the site was made from and what it consists of; `made` are its files' digests."""
+def proofs(
+    settings: Settings, edition: Edition, made: Mapping[str, str], *, here: bool = True
+) -> Iterator[Artifact]:
+    """What the site was made from and what it consists of; `made` are its files' digests.
+
+    Where the repository is not `here`, the inputs are not listed.
+    """
     manifest = manifest_of(made)
     yield manifest
     head = edition.history.head
-    inputs = entries(settings.root, head.hash, *INPUTS) if head else ()
-    yield provenance(edition, inputs, location(settings.root), manifest)
+    inputs = entries(settings.root, head.hash, *INPUTS) if head and here else ()
+    yield provenance(edition, inputs, location(settings.root) if here else "", manifest)
 
 
 def _built(head_time: str) -> datetime:

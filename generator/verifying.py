@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from generator.git.command import GitFailed, there
 from generator.git.line import line_names
@@ -11,6 +12,11 @@ from generator.records.ledger import Comparison, Line, Registered, Whereabouts, 
 from generator.records.provenance import read_history
 from generator.records.trail import Trails, trails_of
 from generator.settings import Settings
+
+NO_NOTES: Final = (
+    "这里一份签发说明也没有。先运行 git fetch origin refs/notes/signoff:refs/notes/signoff 取来，"
+    "再核对一遍；取来以后还是没有，就是公布过的签发说明被全部撤下了。"
+)
 
 
 class NoLedger(Exception):
@@ -51,4 +57,7 @@ def verified(settings: Settings, published: list[Line]) -> Comparison:
         now = Whereabouts(known, frozenset(line_names(settings.root)))
     except GitFailed as problem:
         raise NoLedger(f"git 没有完成：{problem}") from None
-    return compared(published, [each.line for each in own.entries], now)
+    found = compared(published, [each.line for each in own.entries], now)
+    if not own.trails.noted and any(line.note for line in published):
+        return replace(found, faults=(NO_NOTES, *found.faults))
+    return found

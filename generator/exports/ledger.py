@@ -14,7 +14,7 @@ import orjson
 
 from generator import __version__
 from generator.artifacts import Artifact
-from generator.clock import instant
+from generator.clock import in_china, instant
 from generator.exports.cells import guarded
 from generator.exports.columns import NATURE
 from generator.exports.csv_table import BYTE_ORDER_MARK
@@ -87,15 +87,16 @@ def told_of(edition: Edition, entry: Entry) -> dict[str, Any]:
     """What an entry says beside the chain, in the order of the table's columns."""
     signing, request = entry.signing, entry.signing.request
     bureau = bureau_of(edition, entry)
+    signed = max((signer.time for signer in signing.signers), key=instant, default="")
     return {
         "merged": entry.commit.time,
         "deed": edition.deed(entry),
         "bureau": bureau.name if bureau else entry.key.bureau,
         "account": request.account if request else None,
-        "handed_in": entry.handed_in or None,
+        "handed_in": in_china(entry.handed_in) or None,
         "state": signing.state.label,
         "signed_by": "、".join(signer.label for signer in signing.signers) or None,
-        "signed_at": max((s.time for s in signing.signers), key=instant, default=None),
+        "signed_at": in_china(signed) or None,
         "request": request.number if request else None,
         "url": (request.url or None) if request else None,
         "remark": signing.trouble or None,

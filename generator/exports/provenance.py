@@ -9,12 +9,15 @@ import os
 import platform
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Final
 
 import orjson
 
+import generator
 from generator import __version__
 from generator.artifacts import Artifact
 from generator.clock import EPOCH
@@ -85,6 +88,7 @@ def provenance(
             ENGINE: {
                 "prov:type": "prov:SoftwareAgent",
                 "gongbao:version": __version__,
+                "gongbao:sha256": engine_digest(),
                 "gongbao:software": software(),
             }
         },
@@ -109,6 +113,18 @@ def changed_inputs(changed: Iterable[str]) -> list[str]:
     """The paths among these that a site is made from."""
     folders = tuple(f"{part}/" for part in INPUTS)
     return sorted(path for path in changed if path in INPUTS or path.startswith(folders))
+
+
+@cache
+def engine_digest() -> str:
+    """The SHA-256 of the engine's own files: between two versions it may be many engines."""
+    top = Path(generator.__file__).parent
+    found = sha256()
+    for file in sorted(top.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            path = file.relative_to(top).as_posix()
+            found.update(f"{sha256(file.read_bytes()).hexdigest()}  {path}\n".encode())
+    return found.hexdigest()
 
 
 def software() -> dict[str, str]:

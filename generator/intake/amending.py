@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from generator.records.alteration import Alteration
 from generator.records.amendment import CORRECTION, WITHDRAWAL, target_of
@@ -16,8 +16,10 @@ from generator.records.form import Form
 from generator.records.key import LONGEST, RecordKey
 from generator.records.record_text import entry_lines
 from generator.records.source import DuplicateKey, NotComposable, compose, tree_of
-from generator.rules.change.amended import altered, is_signed
+from generator.rules.change.amended import altered, broken, is_signed
 from generator.settings import Bounds
+
+_BROKEN: Final = "{} 里有错误，先用 gongbao check 检查，改好以后再写更正。"
 
 
 class NothingToAmend(Exception):
@@ -67,6 +69,9 @@ def drafts(
         if is_signed(change, key) and not each.added and altered(change, key)
     ]
     if not asked:
+        for key in change.keys:
+            if is_signed(change, key) and broken(change, key):
+                raise NothingToAmend(_BROKEN.format(key.path))
         raise NothingToAmend("这次改动没有动已签发的记录，不需要更正。")
     begun = _begun(change, read)
     return [_draft(change, key, said, today, begun) for key in asked]
@@ -109,7 +114,7 @@ def _draft(
     if each is None or each.added:
         raise NothingToAmend(f"{target.path} 没有改动过，或者还没有合并，不需要更正。")
     if old is None or found is None:
-        raise NothingToAmend(f"{target.path} 里有错误，先用 gongbao check 检查，改好以后再写更正。")
+        raise NothingToAmend(_BROKEN.format(target.path))
     if not found:
         raise NothingToAmend(f"{target.path} 只改了写法，内容没有变，不需要更正。")
     form = _form(change, target)

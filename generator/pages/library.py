@@ -162,6 +162,16 @@ class Library:
                     found.setdefault(place, []).append(entry)
         return found
 
+    @cached_property
+    def answered(self) -> dict[RecordKey, HandIn]:
+        """What was asked of a bureau and came, by the record that answers it."""
+        return {
+            entry.record.key: entry
+            for hand_ins_ in self.hand_ins.values()
+            for entry in hand_ins_
+            if entry.record
+        }
+
     def face_url(self, record: Record) -> str:
         """The page that readers should land on: of the bulletin, else of the record."""
         form: Form = self.dataset.form(record)

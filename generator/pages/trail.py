@@ -13,10 +13,12 @@ from generator.clock import CHINA, day_of, instant
 from generator.exports.ledger import bureau_of
 from generator.pages import wording
 from generator.pages.library import Library
+from generator.records.deadline import HandInState
+from generator.records.handing_in import china_day
 from generator.records.key import RecordKey
 from generator.records.provenance import Commit
 from generator.records.record import Record
-from generator.records.trail import Entry, State
+from generator.records.trail import Deed, Entry, State
 
 SHOWN: Final = 20
 """So many deeds to one record are told, the newest ones."""
@@ -150,7 +152,7 @@ def signers(entry: Entry) -> str:
 def _line(library: Library, entry: Entry) -> TrailLine:
     request = entry.signing.request
     standing = entry_standing(entry)
-    amendment = library.edition.amended.get((entry.key, entry.commit.hash))
+    amendment = library.edition.amendment(entry)
     return TrailLine(
         deed=library.edition.deed(entry),
         deed_url=amendment.key.url if amendment else "",
@@ -165,6 +167,16 @@ def _line(library: Library, entry: Entry) -> TrailLine:
     )
 
 
+def _late(library: Library, entry: Entry) -> list[tuple[str, str]]:
+    """That the record came too late, told where it came; nothing about what came in time."""
+    hand_in = library.answered.get(entry.key)
+    if hand_in is None or hand_in.state is not HandInState.LATE:
+        return []
+    if entry.deed is not Deed.BROUGHT or china_day(entry.handed_in) != hand_in.day:
+        return []
+    return [("期限", f"逾期报送，应在{wording.date(hand_in.date)}以前")]
+
+
 def _facts(library: Library, entry: Entry) -> Sequence[tuple[str, str]]:
     request = entry.signing.request
     bureau = bureau_of(library.edition, entry)
@@ -175,8 +187,9 @@ def _facts(library: Library, entry: Entry) -> Sequence[tuple[str, str]]:
         acting = "" if office is None or office is bureau else f"，{office.short}的账号"
         facts.append(("报送", f"{name}（{request.account}{acting}）"))
         facts.append(("提出请求", moment(request.opened)))
-        if entry.handed_in and entry.handed_in != request.opened:
+        if entry.handed_in and moment(entry.handed_in) != moment(request.opened):
             facts.append(("送到", moment(entry.handed_in)))
+        facts += _late(library, entry)
     facts += [("签发", f"{who.label}，{moment(who.time)}") for who in entry.signing.signers]
     if request and request.merge:
         facts.append(("合入", f"{request.merge.account}，{moment(request.merge.time)}"))

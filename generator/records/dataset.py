@@ -223,7 +223,7 @@ class Dataset:
         """What people call the record; a form's own name is the programme's name for it.
 
         A record may be named after the one that it is about; where that leads round in a circle,
-        the form's name stands alone.
+        the form's name stands alone. A withdrawal says itself what was called how.
         """
         return self._title(record, frozenset())
 
@@ -240,7 +240,8 @@ class Dataset:
             )
             seen |= {record.key}
             if about is None or about.key in seen:
-                return named
+                was = str(record.data.get("title") or "") if form.amends else ""
+                return f"{named}：{was}" if was else named
             return f"{named}：{self._title(about, seen)}"
         return record.title(form)
 

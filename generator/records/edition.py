@@ -11,7 +11,7 @@ from generator.records.dataset import Dataset
 from generator.records.key import RecordKey
 from generator.records.ledger import Registered, ledger_of
 from generator.records.provenance import History
-from generator.records.trail import Entry, Trails, trails_of
+from generator.records.trail import Deed, Entry, Trails, trails_of
 
 
 @dataclass(frozen=True)
@@ -57,5 +57,11 @@ class Edition:
 
     def deed(self, entry: Entry) -> str:
         """What a commit did to a record, in Chinese: 更正 where it came with a correction."""
-        amendment = self.amended.get((entry.key, entry.commit.hash))
+        amendment = self.amendment(entry)
         return amendment.kind if amendment else entry.deed.label
+
+    def amendment(self, entry: Entry) -> Amendment | None:
+        """The correction or withdrawal that came with a deed; what only then came has none."""
+        if entry.deed is Deed.BROUGHT:
+            return None
+        return self.amended.get((entry.key, entry.commit.hash))

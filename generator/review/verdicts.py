@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity, summarise
-from generator.reporters.dossier import Batch, Entry, OtherFile, Verdict
+from generator.reporters.dossier import Batch, Entry, OtherFile, Verdict, What
 from generator.reporters.effect import Effect, GoalChange, Odd
 
 _NAMED: Final = 3
@@ -80,6 +80,9 @@ def time_words(facts: Facts) -> str:
     judged = [entry.time for entry in facts.entries if entry.time]
     words = list(dict.fromkeys(time.words for time in judged))
     if not words:
+        unread = sum(1 for entry in facts.entries if entry.what is What.NEW and not entry.sound)
+        if unread:
+            return f"{unread} 条新报送的记录有错误，改好以后才能判断是否按期"
         return "没有新报送的记录，不涉及期限"
     if len(words) == 1:
         return words[0]

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from generator import __version__, clock
 from generator.exports.paths import PROVENANCE
-from generator.exports.provenance import BUILD, ENGINE, VERSION, software
+from generator.exports.provenance import BUILD, ENGINE, VERSION, engine_digest, software
 from generator.git.command import COMMIT_NAME, CommitMissing, is_complete
 from generator.git.copying import copy_at
 from generator.git.merging import is_before
@@ -32,7 +32,11 @@ class NotRebuildable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a site says of its making; `software` are versions by name."""
+    """What a site says of its making.
+
+    `software` are versions by name; `digest` is that of the engine's files, empty where none is
+    told.
+    """
 
     commit: str
     notes: str
@@ -40,6 +44,7 @@ class Told:
     complete: bool
     epoch: str
     engine: str
+    digest: str
     software: Mapping[str, str]
 
 
@@ -76,9 +81,10 @@ def told_by(content: bytes) -> Told:
             complete=build["gongbao:complete"],
             epoch=build["gongbao:epoch"],
             engine=engine["gongbao:version"],
+            digest=engine.get("gongbao:sha256", ""),
             software=dict(engine["gongbao:software"]),
         )
-        texts = (told.commit, told.notes, told.epoch, told.engine, *told.changed)
+        texts = (told.commit, told.notes, told.epoch, told.engine, told.digest, *told.changed)
         pairs = (*told.software, *told.software.values())
         right = all(isinstance(text, str) for text in (*texts, *pairs))
         right = right and build["gongbao:version"] == VERSION and isinstance(told.complete, bool)
@@ -149,6 +155,8 @@ def _refuse(root: Path, told: Told) -> None:
 def _other(told: Told) -> Iterator[str]:
     if told.engine != __version__:
         yield f"gongbao 当时是 {told.engine}，这里是 {__version__}"
+    elif told.digest and told.digest != engine_digest():
+        yield "gongbao 的程序文件和当时不同（版本号没有变），网页不同可能只是因为这个"
     here = software()
     for name in sorted(told.software.keys() | here.keys()):
         then, now = told.software.get(name, "没有"), here.get(name, "没有")

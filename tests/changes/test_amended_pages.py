@@ -94,3 +94,9 @@ def test_the_feed_announces_corrections_and_withdrawals(edition: Edition) -> Non
     assert link.get("href") == f"https://g.example/{RATINGS.url}"
     assert "誊录时看错一行" in str(entry.findtext(f"{ATOM}summary"))
     assert "撤回：（演示）2021年度质量监测结果（征求意见稿）" in entries
+
+
+def test_a_withdrawal_is_called_by_what_it_withdraws(library: Library) -> None:
+    (withdrawal,) = library.dataset.amendments[DRAFT]
+    title = library.dataset.title(library.dataset.by_key[withdrawal.key])
+    assert title == f"更正或撤回：{withdrawal.title}"

@@ -146,6 +146,28 @@ def test_where_there_is_nothing_to_correct_it_says_so(
     assert written(repository) == []
 
 
+def test_a_signed_record_with_errors_is_no_record_without_changes(repository: Repository) -> None:
+    replaced(repository.root, TARGETS, "companies: 60", "companies: 五十")
+    status, said = repository.run("correct")
+    assert (status, f"{TARGETS} 里有错误" in said) == (1, True), said
+    status, said = checked(repository)
+    assert (status, "警告 G510" in said, "再运行 gongbao correct" in said) == (1, True, True), said
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_an_amendment_that_is_not_filled_in_yet_is_not_called_missing(
+    repository: Repository, *, withdrawn: bool
+) -> None:
+    if withdrawn:
+        (repository.root / TARGETS).unlink()
+    else:
+        moved(repository)
+    repository.run("correct")
+    status, said = checked(repository)
+    assert (status, "“原因”没有内容" in said) == (1, True)
+    assert "却没有" not in said
+
+
 OLD = {"rows": [{"bureau": "甲", "companies": 1}, {"bureau": "乙", "companies": 2}]}
 
 

@@ -58,7 +58,7 @@ def test_a_record_tells_its_history(published: dict[str, Page], edition: Edition
     shallow = replace(edition.history, complete=False, changed=frozenset({path}))
     (page,) = site.record_pages(replace(edition, history=shallow), [edition.dataset.records[0]])
     assert "更早的报送和签发在这里看不到" in words(page)
-    assert "未提交的改动" in words(page)
+    assert "改动还没有合入主线" in words(page)
 
 
 def test_a_record_names_who_refers_to_it(published: dict[str, Page]) -> None:

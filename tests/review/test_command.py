@@ -126,6 +126,17 @@ def test_every_page_of_the_preview_says_that_it_is_not_signed(out: Path) -> None
         assert "<b>质量</b>" not in text
 
 
+def test_the_preview_knows_who_signed_what_is_there_already(out: Path) -> None:
+    def told(side: str, name: str) -> str:
+        page = out / f"preview/{side}/records/north/river/uplift-2031/enterprise/{name}/index.html"
+        return page.read_text("utf-8").partition('id="origin"')[2].partition("原始文件")[0]
+
+    assert "还没有合入主线" in told("new", "bamboo")
+    assert "改动还没有合入主线" in told("new", "masks")
+    assert "改动还没有合入主线" not in told("old", "masks")
+    assert "合入主线 · 提交" in told("old", "masks")
+
+
 def test_a_folder_with_other_files_is_left_alone(repository: Repository, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("x")
     status, said = repository.run(

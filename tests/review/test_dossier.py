@@ -155,6 +155,7 @@ def test_a_record_with_faults_goes_back_and_shows_what_could_be_read(
     assert said(entry)["企业数"] == "12 家"
     assert any(told.finding.severity == "error" for told in found.findings)
     assert "1 条有错误的记录没有算在内" in found.effect_words
+    assert found.time_words == "1 条新报送的记录有错误，改好以后才能判断是否按期"
 
 
 def test_what_is_taken_away_is_told_with_what_it_said(repository: Repository) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from generator.checking import open_root
 from generator.pages.library import Library
+from generator.pages.trail import trail_of
 from generator.pipeline import Past, SiteConfig, load_edition
 from generator.records.deadline import HandIn, HandInState
 from generator.records.key import RecordKey
@@ -47,13 +48,17 @@ def bring(repository: Repository, opened: str, branch: str, content: str | None)
     return merged
 
 
-def tea(repository: Repository, bureau: str = "hill", past: Past | None = None) -> HandIn:
-    """What the hill's bureau owes of the form, as the pages show it."""
+def library(repository: Repository, past: Past | None = None) -> Library:
     edition, _ = load_edition(open_root(repository.root), SiteConfig("公报"), past)
     assert edition
+    return Library(edition)
+
+
+def tea(repository: Repository, bureau: str = "hill", past: Past | None = None) -> HandIn:
+    """What the hill's bureau owes of the form, as the pages show it."""
     return next(
         found
-        for found in Library(edition).hand_ins["uplift-2031"]
+        for found in library(repository, past).hand_ins["uplift-2031"]
         if found.bureau.id == bureau and found.use.form == "enterprise"
     )
 
@@ -63,6 +68,16 @@ def test_the_forge_says_when_a_record_came(repository: Repository) -> None:
     found = tea(repository)
     assert (found.state, found.day, found.date) == (HandInState.LATE, "2031-07-01", EXTENDED)
     assert tea(repository, "river").state is HandInState.UNDATED  # nobody told of this one
+
+
+def test_the_page_of_a_late_record_says_so(repository: Repository) -> None:
+    bring(repository, LATE, "tea", RECORD)
+    bring(repository, AGAIN, "mended", RECORD.replace("companies: 3", "companies: 4"))
+    key = RecordKey.from_path(TEA)
+    assert key
+    mended, brought = trail_of(library(repository), key).lines
+    assert ("期限", "逾期报送，应在2031年6月30日以前") in brought.facts
+    assert "期限" not in dict(mended.facts)
 
 
 def test_mending_a_record_later_does_not_make_it_late(repository: Repository) -> None:

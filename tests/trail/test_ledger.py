@@ -139,6 +139,22 @@ def test_a_note_that_is_gone_is_named(desk: Desk) -> None:
     assert (status, "第 3 条" in said, "签发说明不见了" in said) == (1, True, True)
 
 
+def test_where_no_note_was_fetched_it_is_said_before_anything_is_called_missing(desk: Desk) -> None:
+    history(desk)
+    file = published(desk)
+    desk.git("update-ref", "-d", SIGNOFF)
+    status, said = verify(desk, file)
+    assert status == 1
+    assert said.index("git fetch origin refs/notes/signoff") < said.index("签发说明不见了")
+
+
+def test_times_are_told_by_chinese_clocks(desk: Desk) -> None:
+    history(desk)
+    row = published(desk).read_text("utf-8").splitlines()[3]
+    assert "2031-03-10T10:00:00+08:00" in row  # handed in
+    assert "2031-03-11T10:00:00+08:00" in row  # signed
+
+
 def test_a_note_that_was_altered_is_named(desk: Desk) -> None:
     tea, _ = history(desk)
     file = published(desk)

@@ -30,6 +30,28 @@ def brought(change: Change) -> dict[RecordKey, list[Amendment]]:
     return by_target(fresh)
 
 
+def unfinished(change: Change, target: RecordKey) -> str:
+    """An amendment with errors that the change hands in beside a record, which may speak of it."""
+    forms = change.after.catalogue.forms
+    place = (target.jurisdiction, target.bureau, target.programme)
+    beside = (
+        key
+        for key, each in change.keys.items()
+        if each.added and (key.jurisdiction, key.bureau, key.programme) == place
+    )
+    for key in beside:
+        form = forms.get(key.form)
+        if form and form.amends and change.new(key) is None:
+            return key.path
+    return ""
+
+
+def broken(change: Change, key: RecordKey) -> bool:
+    """Whether a record was in order and no longer is, so that nobody can tell what is altered."""
+    each = change.keys[key]
+    return bool(change.old(key)) and not each.deleted and change.new(key) is None
+
+
 def altered(change: Change, key: RecordKey) -> list[Alteration] | None:
     """What the change does to a record that was in order; None where there is none, or it is not.
 

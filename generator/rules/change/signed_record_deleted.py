@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic
 from generator.records.change import Change
 from generator.records.key import RecordKey
-from generator.rules.change.amended import brought, is_signed
+from generator.rules.change.amended import brought, is_signed, unfinished
 from generator.rules.rule import Rule
 
 RULE = Rule.of("G511", __name__, __doc__)
@@ -37,10 +37,16 @@ def check(change: Change) -> Iterator[Diagnostic]:
                 help_text="把这个文件恢复原样；写错了原因、日期的，另写一条更正。",
             )
         elif key not in amended:  # whether those there are right is another rule's
-            yield _found(key)
+            yield _found(key, unfinished(change, key))
 
 
-def _found(key: RecordKey) -> Diagnostic:
+def _found(key: RecordKey, begun: str) -> Diagnostic:
+    if begun:
+        return RULE.found(
+            key.path,
+            "这条记录已经签发，删去了，还没有填好的撤回。",
+            help_text=f"把 {begun} 里的错误改好；它说的不是这条记录的，运行 gongbao correct {key.path}。",
+        )
     return RULE.found(
         key.path,
         "这条记录已经签发，删去了，却没有撤回。",
