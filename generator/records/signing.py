@@ -41,6 +41,10 @@ class Register:
         offices = set(map(id, self._signing(jurisdiction)))
         return next((bureau for bureau in known if id(bureau) in offices), None)
 
+    def signs(self, bureau: Bureau, jurisdiction: str) -> bool:
+        """Whether an office signs what is handed in within the jurisdiction."""
+        return any(bureau is office for office in self._signing(jurisdiction))
+
     def _signing(self, jurisdiction: str) -> Iterator[Bureau]:
         place = self._regions.jurisdictions.get(jurisdiction)
         seen: set[str] = set()
