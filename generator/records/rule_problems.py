@@ -14,7 +14,6 @@ from generator.records.linked import TOLD_BESIDE
 from generator.records.near_name import asked
 from generator.records.rule_names import merged, name_problems
 
-
 LONGEST: Final = 2000
 """Characters of an expression; the longest of a real form has some three hundred."""
 DEEPEST: Final = 3
