@@ -39,6 +39,10 @@ class Register:
         offices = set(map(id, self._receiving(jurisdiction)))
         return next((bureau for bureau in known if id(bureau) in offices), None)
 
+    def signs(self, bureau: Bureau, jurisdiction: str) -> bool:
+        """Whether an office signs what is handed in within the jurisdiction."""
+        return any(bureau is office for office in self._receiving(jurisdiction))
+
     def _receiving(self, jurisdiction: str) -> Iterator[Bureau]:
         place = self._regions.jurisdictions.get(jurisdiction)
         seen: set[str] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from generator.records.dataset import Catalogue
 from generator.records.expression import compiled
@@ -12,6 +13,14 @@ from generator.records.form import Field, Form
 from generator.records.linked import TOLD_BESIDE
 from generator.records.near_name import asked
 from generator.records.rule_names import merged, name_problems
+
+LONGEST: Final = 2000
+"""Characters of an expression; the longest of a real form has some three hundred."""
+DEEPEST: Final = 3
+"""Loops within loops: each multiplies the work by the rows of a list, and nobody can stop it."""
+_PARTS: Final = re.compile(
+    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\.(?:all|exists|exists_one|map|filter)\s*\(|[()]"""
+)
 
 
 def rule_problems(
@@ -27,11 +36,29 @@ def rule_problems(
         if not re.search(rf"\b{name}\b", rule.expression):
             problems.append(("records", f"没有用到“{name}”"))
         problems += [("records", told) for told in _way_problems(catalogue, form, field, linked)]
+    costly = _costly(rule.expression)
+    if costly:
+        return [*problems, ("rule", costly)]
     try:
         compiled(rule.expression)
     except ValueError as error:
         problems.append(("rule", f"的表达式读不懂：{str(error).splitlines()[0]}"))
     return problems
+
+
+def _costly(expression: str) -> str:
+    """Why the expression may take longer than anybody waits; empty where it does not."""
+    if len(expression) > LONGEST:
+        return f"的表达式太长，最多 {LONGEST} 个字符"
+    opened: list[bool] = []
+    for part in _PARTS.findall(expression):
+        if part.endswith("(") and part[0] not in "'\"":
+            opened.append(part != "(")
+            if sum(opened) > DEEPEST:
+                return f"的循环套得太深，最多 {DEEPEST} 层"
+        elif part == ")" and opened:
+            opened.pop()
+    return ""
 
 
 def _names(

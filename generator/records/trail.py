@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -49,6 +49,7 @@ class State(StrEnum):
 
 NO_NOTE: Final = "没有签发说明，提交说明里也没有 Reviewed-by"
 ALONE: Final = "合并的就是报送人自己或程序，没有别人审核"
+NO_RIGHT: Final = "审核、合并的账号无权签发：不在账号名单里又没有合并，或登记的单位不接收这里的报送"
 UNKNOWN_REVIEWER: Final = "提交说明里写着 Reviewed-by，但账号名单里没有这个名字，或它无权签发，不算"
 
 
@@ -212,7 +213,10 @@ def _noted(content: bytes, register: Register) -> Signing:
 def _signing(step: Step, noted: Signing | None, register: Register, jurisdiction: str) -> Signing:
     """The note where it signs; else the commit's own Reviewed-by, which is a weaker thing."""
     if noted and noted.state is State.SIGNED:
-        return noted
+        counted = tuple(s for s in noted.signers if _counts(s, noted, register, jurisdiction))
+        if counted:
+            return replace(noted, signers=counted)
+        return replace(noted, state=State.UNSIGNED, signers=(), trouble=NO_RIGHT)
     offices = [register.reviewer(name, jurisdiction) for name in step.reviewed]
     signers = {office.url: Signer("", office, step.time) for office in offices if office}
     if signers and noted is None:
@@ -220,3 +224,11 @@ def _signing(step: Step, noted: Signing | None, register: Register, jurisdiction
     if noted:
         return noted
     return Signing(State.UNSIGNED, trouble=UNKNOWN_REVIEWER if step.reviewed else NO_NOTE)
+
+
+def _counts(signer: Signer, noted: Signing, register: Register, jurisdiction: str) -> bool:
+    """Whether a signature is one: anybody may approve at a forge, but not everybody may merge."""
+    if signer.office is not None:
+        return register.signs(signer.office, jurisdiction)
+    merge = noted.request.merge if noted.request else None
+    return merge is not None and merge.account == signer.account

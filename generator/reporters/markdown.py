@@ -23,8 +23,8 @@ _OBEYED: Final = re.compile(
     r"://|(?i:www\.)|:[\w+-]+:|(?i:\bgh-[0-9])|\b[A-Z]{1,10}-[1-9]|(?<!\w)(?=[0-9]*[a-f])[0-9a-f]{7,}(?!\w)"
 )
 """Ordinary characters that a forge makes an address, an emoji, an issue or a commit of."""
-_BEGINS: Final = re.compile(r"\s|[-+](?:\s|$)|[0-9]+[.)](?:\s|$)|=+$|-+$|.*\s$")
-"""What would begin a list, a rule or a heading, or lose its blanks."""
+_BEGINS: Final = re.compile(r"[\s/]|[-+](?:\s|$)|[0-9]+[.)](?:\s|$)|=+$|-+$|.*\s$")
+"""What would begin a list, a rule or a heading, be a forge's order (`/approve`), or lose blanks."""
 _TICKS: Final = re.compile("`+")
 _URL: Final = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~/%@+-]*)?(?:#[A-Za-z0-9._-]*)?")
 _LINE: Final = " \u23ce "

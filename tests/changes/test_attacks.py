@@ -169,3 +169,22 @@ def test_a_tag_does_not_stand_for_a_branch(repository: Repository) -> None:
     for base in ("main", "origin/main", "main~0", "main^{commit}"):
         _, said = repository.run("check", "--base", base, "--head", "m", "--format", "json")
         assert [found["code"] for found in json.loads(said)["diagnostics"]] == ["G510"], base
+
+
+def test_a_request_opened_in_time_does_not_make_a_record_in_time(
+    repository: Repository, tmp_path: Path
+) -> None:
+    """Whoever deletes the fork takes the times of its pushes away."""
+    path = "submissions/north/hill/uplift-2031/liaison/a.yml"
+    repository.handed_in("m", {path: "unit: 甲站\n"}, person="hill")
+    request = tmp_path / "request.json"
+    told = {
+        "version": 1, "forge": "x", "number": 1, "url": "", "title": "", "account": "hill-clerk",
+        "opened": "2031-06-01T00:00:00Z", "base": "main", "head": "", "pushes": [],
+    }  # fmt: skip
+    request.write_text(json.dumps(told))
+    assert "G515" in codes(repository, "m", "--request", str(request))
+    commit = repository.git("rev-parse", "m")
+    told["pushes"] = [{"commit": commit, "time": told["opened"]}]
+    request.write_text(json.dumps(told))
+    assert "G515" not in codes(repository, "m", "--request", str(request))

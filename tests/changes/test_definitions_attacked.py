@@ -72,6 +72,27 @@ def test_a_stricter_contract_counts_too(repository: Repository) -> None:
     assert FORM in {found["path"] for found in report(repository, "strict")}
 
 
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("self.rows.all(a, " * 40 + "true" + ")" * 40, "循环套得太深"),
+        (f"({'+'.join(['self.rows'] * 5000)}).size() > 0", "表达式太长"),
+        ("(" * 1500 + "true" + ")" * 1500, "表达式太长"),
+    ],
+    ids=("loops", "sum", "brackets"),
+)
+def test_an_expression_that_would_never_end_is_not_begun(
+    repository: Repository, expression: str, said: str
+) -> None:
+    form = json.loads((repository.root / FORM).read_text("utf-8"))
+    rule = {"id": "bomb", "rule": expression, "message": "错。", "field": "rows"}
+    text = json.dumps(form | {"x-rules": [rule]}, ensure_ascii=False)
+    repository.handed_in(f"cel-{abs(hash(expression))}", {FORM: text})
+    found = report(repository, f"cel-{abs(hash(expression))}")
+    assert [each["path"] for each in found] == [FORM]
+    assert said in found[0]["message"]
+
+
 def test_without_a_register_of_bureaus_nothing_can_be_judged(repository: Repository) -> None:
     repository.handed_in("no-register", {"schema/regions.yml": None})
     pushed(repository, "no-folder", {b"schema": b"x"})

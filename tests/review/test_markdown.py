@@ -33,6 +33,7 @@ PINGS = {
     "reference": "[gongbao] [[wiki]]",
     "alert": "> [!NOTE]\n> x",
     "task": "[ ] a [x] b",
+    "quick-action": "/approve",
 }
 ALL = {**TEXTS, **PINGS}
 
@@ -45,6 +46,15 @@ def test_a_paragraph_stays_a_paragraph(name: str) -> None:
         "paragraph_open",
         "paragraph_close",
     ]
+
+
+@pytest.mark.parametrize(
+    "order", ["/approve", "/close 请", "/assign me", "x\n/merge", " /label 待审核"]
+)
+def test_no_line_begins_as_an_order_to_the_forge(order: str) -> None:
+    """GitLab does what a comment's line says after a stroke, in the name of whoever writes it."""
+    assert not re.search(r"(?m)^\s*/", inline(order))
+    assert inline("见附件/说明") == "见附件/说明"
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -85,9 +85,12 @@ class ChangeBench:
             git("update-index", "--add", "--cacheinfo", f"160000,{commit},{path}")
             git("commit", "--quiet", "-m", "submodule")
 
-    @staticmethod
-    def _request(example: Path) -> Request | None:
+    def _request(self, example: Path) -> Request | None:
+        """The request; `pushed` is when the forge received the change, if it tells."""
         said = _json(example / "request.json")
+        if "pushed" in said:
+            head = self.repository.git("rev-parse", "head")
+            said["pushes"] = [{"commit": head, "time": said.pop("pushed")}]
         return request_from({**_REQUEST, **said}) if said else None
 
 

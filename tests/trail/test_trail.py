@@ -8,12 +8,12 @@ import pytest
 
 from generator.git.notes import SIGNOFF, write_notes
 from generator.records.key import RecordKey
-from generator.records.request import Merge, Push
+from generator.records.request import Merge, Push, Review
 from generator.records.trail import ALONE, NO_NOTE, UNKNOWN_REVIEWER, State, received
 from generator.signing_off import sign_off
 from tests.roots import MASKS, TARGETS, put
 from tests.trail.desk import SILK, TEA, Desk, states
-from tests.trail.told import CLERK, DESK, MERGED, OPENED, request
+from tests.trail.told import CLERK, DESK, MERGED, OPENED, REVIEWED, request
 
 PROVINCE = f"北方省市场监督管理局（{DESK}）"
 
@@ -130,6 +130,31 @@ def test_a_trailer_counts_where_the_register_lets_it_sign(
     if not signed and trailer:
         assert found.trouble == UNKNOWN_REVIEWER
     assert "mail.example" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("approver", "merger", "state"),
+    [
+        ("a-friend", CLERK, "unsigned"),  # at a forge anybody may approve
+        ("hill-clerk", CLERK, "unsigned"),
+        ("a-friend", "hill-clerk", "unsigned"),
+        ("a-friend", DESK, "signed"),
+        (DESK, CLERK, "signed"),
+        ("a-friend", "new-colleague", "signed"),  # not in the register, but let in by the forge
+    ],
+)
+def test_only_who_may_sign_signs(desk: Desk, approver: str, merger: str, state: str) -> None:
+    head = desk.handed_in("river", {TEA: desk.text})
+    merged = desk.merge("river")
+    reviews = (Review(approver, "approved", head, REVIEWED),)
+    desk.signed(head, merged, reviews=reviews, merge=Merge(merger, REVIEWED, merged))
+    sealed = desk.last(TEA).sealed
+    assert sealed.state.value == state
+    signing = {DESK, "new-colleague"} & {approver, merger}
+    assert {signer.account for signer in sealed.signers} == (
+        signing if state == "signed" else set()
+    )
+    assert bool(sealed.trouble) == (state == "unsigned")
 
 
 def test_a_note_of_a_lone_merge_is_not_mended_by_a_trailer(desk: Desk) -> None:
