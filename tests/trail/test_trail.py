@@ -148,13 +148,13 @@ def test_only_who_may_sign_signs(desk: Desk, approver: str, merger: str, state: 
     merged = desk.merge("river")
     reviews = (Review(approver, "approved", head, REVIEWED),)
     desk.signed(head, merged, reviews=reviews, merge=Merge(merger, REVIEWED, merged))
-    sealed = desk.last(TEA).sealed
-    assert sealed.state.value == state
-    signing = {DESK, "new-colleague"} & {approver, merger}
-    assert {signer.account for signer in sealed.signers} == (
-        signing if state == "signed" else set()
+    signing = desk.last(TEA).signing
+    assert signing.state.value == state
+    allowed = {DESK, "new-colleague"} & {approver, merger}
+    assert {signer.account for signer in signing.signers} == (
+        allowed if state == "signed" else set()
     )
-    assert bool(sealed.trouble) == (state == "unsigned")
+    assert bool(signing.trouble) == (state == "unsigned")
 
 
 def test_a_note_of_a_lone_merge_is_not_mended_by_a_trailer(desk: Desk) -> None:
