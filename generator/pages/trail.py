@@ -26,6 +26,7 @@ SHOWN: Final = 20
 _KINDS: Final = {State.SIGNED: "reached", State.TRAILER: "recorded", State.UNSIGNED: "unsigned"}
 UNCOMMITTED: Final = "还没有合入主线"
 UNMERGED: Final = "这里是改动以后的内容，改动还没有合入主线"
+PARTLY: Final = "部分签发"
 BEYOND: Final = "这份仓库副本只有最近一段历史，看不到签发"
 
 
@@ -104,16 +105,27 @@ def trail_of(library: Library, key: RecordKey) -> Trail:
 
 
 def standing_of(library: Library, key: RecordKey) -> Standing:
-    """How the record stands, judged by the last commit that touched it.
+    """How the record stands: by the last commit that touched it, and by those that it builds on.
 
-    What nobody has merged yet is not signed, whatever was signed before.
+    What nobody has merged yet is not signed, whatever was signed before. Whoever signs a change has
+    seen that change, and not what reached the main line before it unsigned.
     """
     history = library.edition.history
     entries = library.edition.trails.of(key.path)
     if entries and key.path not in history.changed:
-        return entry_standing(entries[-1])
+        last = entry_standing(entries[-1])
+        unsigned = sum(e.signing.state is State.UNSIGNED for e in _standing_on(entries))
+        if unsigned and entries[-1].signing.state is not State.UNSIGNED:
+            return Standing(_KINDS[State.TRAILER], PARTLY, f"以前有 {unsigned} 次没有签发，见下")
+        return last
     missing = UNMERGED if entries else BEYOND if history.of(key.path) else UNCOMMITTED
     return Standing("unsigned", State.UNSIGNED.label, missing)
+
+
+def _standing_on(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The deeds that the record of today is made of: from when it was last brought."""
+    brought = [at for at, entry in enumerate(entries) if entry.deed is Deed.BROUGHT]
+    return entries[brought[-1] :] if brought else entries
 
 
 def entry_standing(entry: Entry) -> Standing:
