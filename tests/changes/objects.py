@@ -60,9 +60,15 @@ def within(repository: Repository, tree: str, held: Tree) -> str:
     return folder(repository, entries)
 
 
-def pushed(repository: Repository, branch: str, held: Tree, at: str = "main") -> str:
-    """A branch whose one commit adds this to `at`; the name of the commit."""
+def pushed(
+    repository: Repository, branch: str, held: Tree, at: str = "main", beside: str = ""
+) -> str:
+    """A branch whose last commit adds this to `at`; the name of the commit.
+
+    With `beside` it says that it merges that one too, whatever it holds of it.
+    """
     tree = within(repository, repository.git("rev-parse", f"{at}^{{tree}}"), held)
-    made = _git(repository, "commit-tree", tree, "-p", at, "-m", "x").decode()
+    parents = [part for name in (at, beside) if name for part in ("-p", name)]
+    made = _git(repository, "commit-tree", tree, *parents, "-m", "x").decode()
     repository.git("branch", "--force", branch, made)
     return made

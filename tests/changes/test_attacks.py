@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 
 from generator.rules.registry import rule_with
+from tests.changes.objects import Tree, pushed
 from tests.changes.repository import Repository
 from tests.roots import ENTERPRISES, REPOSITORY, TARGETS, changing_root, gongbao
 
@@ -188,3 +189,26 @@ def test_a_request_opened_in_time_does_not_make_a_record_in_time(
     told["pushes"] = [{"commit": commit, "time": told["opened"]}]
     request.write_text(json.dumps(told))
     assert "G515" not in codes(repository, "m", "--request", str(request))
+
+
+def test_a_merge_hides_nothing_that_it_brings(repository: Repository) -> None:
+    """What a merge says that it joined is not asked; its files are."""
+    repository.handed_in("own", {TEA: RECORD})
+    held: Tree = {TARGETS.split("/")[-1].encode(): moved(repository).encode()}
+    for part in reversed(TARGETS.split("/")[:-1]):
+        held = {part.encode(): held}
+    pushed(repository, "evil", held, "own", beside="main")
+    assert codes(repository, "evil", "--account", "river-clerk") == ["G502", "G510"]
+
+
+def test_an_old_state_is_not_put_back_unseen(repository: Repository) -> None:
+    """A commit on top of the newest one that holds the files of an old clone."""
+    path = "submissions/north/hill/uplift-2031/enterprise/tea.yml"
+    repository.git("tag", "old", "main")
+    repository.handed_in("main", {path: RECORD.replace("西岸县", "茶岭县")}, person="hill")
+    repository.git("switch", "--quiet", "--create", "m", "main")
+    repository.git("read-tree", "--reset", "-u", "old")
+    repository.commit("更新", person="river")
+    repository.on("main")
+    assert codes(repository, "m", "--account", "river-clerk") == ["G502", "G514"]
+    assert codes(repository, "old", "--account", "river-clerk") == []
