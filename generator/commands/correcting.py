@@ -43,7 +43,9 @@ def correct(*, paths: Sequence[str], base: str, reason: str, by: str, day: str, 
     settings = opened(root)
     keys = [_key(settings, path) for path in paths]
     today = date.today().isoformat()  # noqa: DTZ011 - the day of whoever types the command
-    with opened_change(settings, Asked(base or _usual_base(settings))) as change:
+    against = base or _usual_base(settings)
+    with opened_change(settings, Asked(against)) as change:
+        say(f"对照“{harmless(against)}”（提交 {change.change.base[:10]}）。不是最新的，先更新。")
         try:
             made = drafts(
                 change.change,
@@ -83,11 +85,12 @@ def _read(settings: Settings, path: str) -> bytes | None:
 def _usual_base(settings: Settings) -> str:
     for name in _BASES:
         try:
-            return commit_named(settings.root, name)
+            commit_named(settings.root, name)
         except CommitMissing:
             continue
         except GitFailed:
             break
+        return name
     return _BASES[0]
 
 

@@ -42,6 +42,7 @@ def test_what_the_command_writes_is_what_the_check_asks_for(repository: Reposito
     assert (status, "G510" in said) == (1, True)
     status, said = repository.run("correct", TARGETS, *FILLED)
     assert status == 0, said
+    assert f"对照“main”（提交 {repository.git('rev-parse', 'main')[:10]}）" in said
     (file,) = written(repository)
     assert file.read_text("utf-8") == (
         "record: north/province/uplift-2031/targets/2031\n"
