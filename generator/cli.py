@@ -15,7 +15,6 @@ from typing import Final
 import click
 
 from generator import __version__
-from generator.changing import FaultyDefinitions
 from generator.checking import checked, report_of
 from generator.chinese_help import ChineseGroup, misuse
 from generator.commands import (
@@ -41,9 +40,8 @@ from generator.commands.console import fail as _fail
 from generator.commands.console import opened as _opened
 from generator.commands.console import relative as _relative
 from generator.commands.console import say as _print
-from generator.diagnostics import Severity
+from generator.diagnostics import Repair, Severity, Untouched
 from generator.git.command import location
-from generator.repairing.repair_root import Outcome, repair_root
 from generator.reporters import github, json_report, sarif, text
 from generator.reporters.report import Report
 from generator.rules.registry import all_rules, rule_with
@@ -108,27 +106,33 @@ def check(
     settings = Settings(settings.root, settings.bounds, settings.workers, use_cache=not no_cache)
     asked = [_relative(settings.root, path) for path in paths]
     progress = _Progress()
+    repairs: Sequence[Repair] | None = None
+    untouched: Sequence[Untouched] = ()
     try:
-        found = (
-            repair_root(settings, asked, progress)
-            if fix
-            else Outcome(checked(settings, progress), None)
-        )
+        if fix:
+            from generator.repairing.repair_root import repair_root  # noqa: PLC0415 - to start soon
+
+            done = repair_root(settings, asked, progress)
+            found, repairs, untouched = done.checked, done.repairs, done.untouched
+        else:
+            found = checked(settings, progress)
     finally:
         progress.finish()
     report = report_of(
-        found.checked,
+        found,
         site_url=_site_url(settings.root),
         location=location(settings.root) if kind in ("github", "sarif") else "",
         paths=asked,
-        repairs=found.repairs,
-        untouched=found.untouched,
+        repairs=repairs,
+        untouched=untouched,
     )
     _print(_rendered(report, kind))
     sys.exit(1 if report.summary[Severity.ERROR.value] else 0)
 
 
 def _check_change(root: Path, paths: Sequence[str], kind: str, change: Asked) -> None:
+    from generator.changing import FaultyDefinitions  # noqa: PLC0415 - a plain check starts sooner
+
     settings = _opened(root)
     # A file that the change deletes can be asked about too, so names are not looked up.
     asked = [Path(path).as_posix() for path in paths]

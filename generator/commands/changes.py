@@ -9,19 +9,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from generator.between import NoChange
-from generator.changing import FaultyDefinitions, OpenChange, findings, open_change
 from generator.checking import report_of
 from generator.commands.console import fail
 from generator.git.command import CommitMissing, GitFailed, location
-from generator.records.change import Change
 from generator.records.request import Request, request_from
 from generator.records.strict_json import NotStrictJson, read_json
 from generator.reporters.glyphs import harmless
 from generator.reporters.report import Report
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.changing import OpenChange
+    from generator.records.change import Change
 
 _REQUEST_BYTES: Final = 4_194_304
 """More than a request of 100,000 pushes takes."""
@@ -61,6 +62,9 @@ def opened_change(
 
     Where `definitions_told`, FaultyDefinitions is raised, for the command to say what is wrong.
     """
+    from generator.between import NoChange  # noqa: PLC0415 - every command loads this module
+    from generator.changing import FaultyDefinitions, open_change  # noqa: PLC0415
+
     request = request_in(asked.request) if asked.request else None
     change = open_change(
         settings, asked.base, asked.head, request=request, account=asked.account, whole=whole
@@ -87,6 +91,8 @@ def report_of_change(
     paths: Sequence[str] = (),
 ) -> Report:
     """What the author of a change is told; `located` names files from the repository on."""
+    from generator.changing import findings  # noqa: PLC0415
+
     return report_of(
         replace(opened.found, diagnostics=findings(settings, opened)),
         site_url=site_url,

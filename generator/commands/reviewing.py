@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +12,10 @@ from generator.chinese_help import ChineseHelp
 from generator.clock import today
 from generator.commands.changes import Asked, opened_change
 from generator.commands.console import ROOT, fail, opened, say
-from generator.publish import PublishError
-from generator.reporters.dossier import Dossier, Verdict
 from generator.reporters.glyphs import harmless
+
+if TYPE_CHECKING:
+    from generator.reporters.dossier import Dossier
 
 
 @click.command(cls=ChineseHelp)
@@ -64,7 +66,9 @@ def review(
     怎样看、怎样签发见 docs/review.md。有错误的改动退出状态是 1。
     """
     from generator.previewing.sources import published_as  # noqa: PLC0415 - check has no use
-    from generator.review.assembly import NOT_COMPARED, dossier_of  # noqa: PLC0415 - for them
+    from generator.publish import PublishError  # noqa: PLC0415 - for them
+    from generator.reporters.dossier import Verdict  # noqa: PLC0415
+    from generator.review.assembly import NOT_COMPARED, dossier_of  # noqa: PLC0415
 
     settings = opened(root)
     for folder in (out, preview):
