@@ -40,7 +40,7 @@ class DrawPart:
 class Field:
     """One field: `type` is the JSON type without null; `options` are (value, label) pairs.
 
-    `by_name` holds `properties` by their names.
+    `by_name` holds `properties` by name; `ruled` says whether it or a field within it has rules.
     """
 
     name: str
@@ -60,9 +60,12 @@ class Field:
     rules: tuple[FieldRule, ...] = ()
     examples: tuple[object, ...] = ()
     by_name: Mapping[str, Field] = attribute(init=False, repr=False, compare=False)
+    ruled: bool = attribute(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {field.name: field for field in self.properties})
+        within = (*self.properties, *([self.items] if self.items else ()))
+        object.__setattr__(self, "ruled", bool(self.rules) or any(f.ruled for f in within))
 
     def child(self, name: str) -> Field | None:
         """The property with this name, or None."""

@@ -19,16 +19,8 @@ RULE = Rule.of("R301", __name__, __doc__)
 
 def check(path: str, _text: str, form: Form, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """One finding for each x-rules expression that does not hold for the record or one of its rows."""
-    if _has_rules(form.root):
+    if form.root.ruled:
         yield from _check(path, form.root, data, "", form)
-
-
-def _has_rules(field: Field) -> bool:
-    return bool(
-        field.rules
-        or any(_has_rules(child) for child in field.properties)
-        or (field.items and _has_rules(field.items))
-    )
 
 
 def _check(path: str, field: Field, value: Any, pointer: str, form: Form) -> Iterator[Diagnostic]:
@@ -36,11 +28,11 @@ def _check(path: str, field: Field, value: Any, pointer: str, form: Form) -> Ite
         if rule.records:
             continue  # it needs the other records, which are not at hand here
         at = f"{pointer}/{rule.field}" if rule.field else pointer
-        label = form.label_at(at)
         try:
             if holds(rule, value):
                 continue
         except Unanswerable as reason:
+            label = form.label_at(at)
             message = f"表单的规则“{rule.id}”在这里算不出来，这是表单的错，不是记录的错。"
             told = f"请告诉表单的管理员：{str(reason).partition('. ')[0]}"
             yield RULE.found(path, message, pointer=at, field=label, help_text=told)
@@ -49,16 +41,16 @@ def _check(path: str, field: Field, value: Any, pointer: str, form: Form) -> Ite
             path,
             rule.message,
             pointer=at,
-            field=label,
+            field=form.label_at(at),
             value=_shown(value.get(rule.field)) if rule.field else "",
             help_text="".join([rule.help, f"（依据：{rule.source}）" if rule.source else ""]),
             severity=Severity(rule.severity),
         )
     if isinstance(value, dict):
         for child in field.properties:
-            if child.name in value:
+            if child.ruled and child.name in value:
                 yield from _check(path, child, value[child.name], f"{pointer}/{child.name}", form)
-    elif isinstance(value, list) and field.items:
+    elif isinstance(value, list) and field.items and field.items.ruled:
         for index, item in enumerate(value):
             yield from _check(path, field.items, item, f"{pointer}/{index}", form)
 
