@@ -30,7 +30,7 @@ from generator.rules.placing import located
 from generator.rules.registry import modules_of
 from generator.rules.run import Checked, check_content
 from generator.rules.text import foreign_file
-from generator.settings import PARTS, Settings
+from generator.settings import PARTS, Settings, fleeting_folder
 
 _SITE: Final = ("mkdocs.yml",)
 """What says whether a root is a demonstration; the base's own, which the change cannot alter."""
@@ -248,7 +248,8 @@ def _laid_out(
     without: str = "",
 ) -> Settings:
     """A root with the parts of one tree, published as the tree `base` says."""
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gongbao-")))
+    place = tempfile.TemporaryDirectory(prefix="gongbao-", dir=fleeting_folder())
+    folder = Path(stack.enter_context(place))
     lay_out(settings.root, tree, folder, parts, without=without)
     lay_out(settings.root, base, folder, _SITE)
     return replace(settings, root=folder, use_cache=False)

@@ -11,6 +11,11 @@ PARTS: Final = ("schema", "submissions", "packages")
 """The folders of a root that hold its records and what they obey."""
 
 
+_MEMORY: Final = "/dev/shm"  # noqa: S108 - only in folders of our own, closed to others
+_ROOM: Final = 2_147_483_648
+"""Bytes: more than both sides of a change may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Limits on what one submission may contain; documented in docs/limits.md."""
@@ -37,6 +42,21 @@ def cache_folder() -> Path | None:
         return Path(base) / "gongbao"
     home = os.environ.get("HOME", "")
     return Path(home) / ".cache" / "gongbao" if home else None
+
+
+def fleeting_folder() -> str | None:
+    """Where thousands of files that live for seconds are best put; None leaves it to the system.
+
+    That is memory, where the system offers it as a folder with room enough: a disk may take longer
+    to make the files than a check takes to read them. Whoever sets TMPDIR has chosen otherwise.
+    """
+    if os.environ.get("TMPDIR") or not os.access(_MEMORY, os.W_OK | os.X_OK):
+        return None
+    try:
+        room = os.statvfs(_MEMORY)
+    except (OSError, AttributeError):
+        return None
+    return _MEMORY if room.f_bavail * room.f_frsize >= _ROOM else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,22 @@ def test_the_work_tree_is_a_change_with_all_that_git_does_not_know_yet(
         }
 
 
+def test_what_was_laid_out_is_where_one_asks_for_it_and_gone_afterwards(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.handed_in("river", {TEA: masks(repository)})
+    own = tmp_path / "own"
+    own.mkdir()
+    for chosen in ("", str(own)):
+        monkeypatch.setenv("TMPDIR", chosen)
+        monkeypatch.setattr("tempfile.tempdir", None)
+        with opened(repository, "river") as change:
+            place = change.after.root
+            assert (place / TEA).is_file()
+            assert place.is_relative_to(own) == bool(chosen)
+        assert not place.exists()
+
+
 def test_links_and_executables_are_seen_and_not_followed(repository: Repository) -> None:
     repository.branch("river")
     (repository.root / ENTERPRISES / "link.yml").symlink_to("/etc/hostname")
