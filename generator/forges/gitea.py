@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from generator.forges.pull import request_of, review_of
 from generator.forges.shape import (
-    NOBODY,
     UnexpectedAnswer,
-    address,
     commit,
     entries,
     instant,
     number,
     optional,
-    text,
     value,
 )
-from generator.records.request import APPROVED, Merge, Push, Request, Review
+from generator.records.request import APPROVED, Push, Request, Review
 from generator.records.strict_json import NotStrictJson, read_json
 
 NAME: Final = "gitea"
@@ -40,20 +38,14 @@ def request_from_pull(
 
     Raises UnexpectedAnswer.
     """
-    title = optional(pull, "title")
-    return Request(
-        forge=NAME,
-        number=number(pull, "number"),
-        url=address(pull, "html_url"),
-        title=title,
-        account=optional(pull, "user", "login") or NOBODY,
-        opened=instant(pull, "created_at"),
-        base=text(pull, "base", "ref"),
-        head=commit(pull, "head", "sha"),
-        pushes=tuple(pushes),
-        reviews=tuple(found for each in reviews for found in _review(each)),
-        merge=_merge(pull),
-        draft=value(pull, "draft") is True or title.lower().startswith(_DRAFT),
+    title = optional(pull, "title").lower()
+    return request_of(
+        NAME,
+        pull,
+        pushes=pushes,
+        reviews=(found for each in reviews for found in _review(each)),
+        merged=value(pull, "merged") is True,
+        draft=value(pull, "draft") is True or title.startswith(_DRAFT),
     )
 
 
@@ -113,19 +105,4 @@ def _body(comment: Any) -> bytes:
 def _review(data: Any) -> Iterable[Review]:
     state = _STATES.get(optional(data, "state"))
     if state and value(data, "dismissed") is not True and value(data, "commit_id"):
-        yield Review(
-            optional(data, "user", "login") or NOBODY,
-            state,
-            commit(data, "commit_id"),
-            instant(data, "submitted_at"),
-        )
-
-
-def _merge(pull: Any) -> Merge | None:
-    if value(pull, "merged") is not True:
-        return None
-    return Merge(
-        optional(pull, "merged_by", "login") or NOBODY,
-        instant(pull, "merged_at"),
-        commit(pull, "merge_commit_sha"),
-    )
+        yield review_of(data, state)

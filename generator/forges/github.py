@@ -10,19 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.forges.pull import request_of, review_of
 from generator.forges.shape import (
-    NOBODY,
     UnexpectedAnswer,
-    address,
     commit,
     entries,
     instant,
     number,
     optional,
-    text,
     value,
 )
-from generator.records.request import APPROVED, Merge, Push, Request, Review
+from generator.records.request import APPROVED, Push, Request, Review
 
 NAME: Final = "github"
 _STATES: Final = {
@@ -49,18 +47,12 @@ def request_from_pull(
 
     Raises UnexpectedAnswer.
     """
-    return Request(
-        forge=NAME,
-        number=number(pull, "number"),
-        url=address(pull, "html_url"),
-        title=optional(pull, "title"),
-        account=optional(pull, "user", "login") or NOBODY,
-        opened=instant(pull, "created_at"),
-        base=text(pull, "base", "ref"),
-        head=commit(pull, "head", "sha"),
-        pushes=tuple(pushes),
-        reviews=tuple(found for each in reviews for found in _review(each)),
-        merge=_merge(pull),
+    return request_of(
+        NAME,
+        pull,
+        pushes=pushes,
+        reviews=(found for each in reviews for found in _review(each)),
+        merged=bool(value(pull, "merged_at")),
         draft=value(pull, "draft") is True,
     )
 
@@ -106,19 +98,4 @@ def bringing(pulls: Any, brought: str, branch: str) -> int | None:
 def _review(data: Any) -> Iterable[Review]:
     state = _STATES.get(optional(data, "state"))
     if state and value(data, "commit_id"):
-        yield Review(
-            optional(data, "user", "login") or NOBODY,
-            state,
-            commit(data, "commit_id"),
-            instant(data, "submitted_at"),
-        )
-
-
-def _merge(pull: Any) -> Merge | None:
-    if not value(pull, "merged_at"):
-        return None
-    return Merge(
-        optional(pull, "merged_by", "login") or NOBODY,
-        instant(pull, "merged_at"),
-        commit(pull, "merge_commit_sha"),
-    )
+        yield review_of(data, state)
